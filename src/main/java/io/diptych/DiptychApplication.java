@@ -1,13 +1,13 @@
 package io.diptych;
 
-import org.springframework.boot.SpringApplication;
+import io.diptych.cli.DiptychCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The one application: every command of the launcher runs inside it. */
+/** The one application: a command line that starts the Spring context for the commands that need it. */
 @SpringBootApplication
 public class DiptychApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(DiptychApplication.class, args);
+        System.exit(DiptychCommand.execute(DiptychApplication.class, args));
     }
 }
