@@ -12,12 +12,14 @@ public final class Vocabulary {
     private final int firstCode;
     private final int codes;
     private final BitSet text;
+    private final BitSet specialIds;
 
     private Vocabulary(SpecialTokens special, int firstCode, int codes, BitSet text) {
         this.special = special;
         this.firstCode = firstCode;
         this.codes = codes;
         this.text = text;
+        this.specialIds = special.ids();
         if (firstCode <= 0 || codes <= 0) {
             throw new IllegalArgumentException(
                     "a vocabulary needs text ids and picture codes, got " + firstCode + " and " + codes);
@@ -25,9 +27,9 @@ public final class Vocabulary {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a vocabulary must allow at least one id as text");
         }
-        if (special.ids().length() > firstCode) {
+        if (specialIds.length() > firstCode) {
             throw new IllegalArgumentException("special ids must be smaller than the first picture code " + firstCode
-                    + ", got " + (special.ids().length() - 1));
+                    + ", got " + (specialIds.length() - 1));
         }
     }
 
@@ -68,6 +70,11 @@ public final class Vocabulary {
     /** Number of ids in use: text, special and picture. */
     public int size() {
         return firstCode + codes;
+    }
+
+    /** Whether an id frames sequences and is no text; the end token is one of them. */
+    public boolean isSpecial(int id) {
+        return specialIds.get(id);
     }
 
     /** Whether a masked text position may become this id. */
