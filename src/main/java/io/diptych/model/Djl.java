@@ -1,0 +1,16 @@
+package io.diptych.model;
+
+/** Settings of DJL that it reads from system properties. */
+final class Djl {
+
+    private Djl() {}
+
+    /**
+     * Must run before DJL's first use. Keeps the ONNX engine from loading PyTorch, where that is on the class path, for
+     * array operations that Diptych never asks it for; and keeps DJL from reporting its use over the network.
+     */
+    static void configure() {
+        System.setProperty("ai.djl.onnx.disable_alternative", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+    }
+}
