@@ -148,7 +148,7 @@ public final class Exporter {
                 card.licence(),
                 card.domain(),
                 training(),
-                card.layout(),
+                card.sequence(),
                 VocabularyRanges.of(vocabulary),
                 shape,
                 new ImageCodecShape(

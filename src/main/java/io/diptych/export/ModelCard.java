@@ -1,7 +1,7 @@
 package io.diptych.export;
 
 import io.diptych.model.Domain;
-import io.diptych.model.SequenceLayout;
+import io.diptych.model.SequenceSizes;
 import io.diptych.model.TrainingRun;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public record ModelCard(
         String licence,
         Domain domain,
         @Nullable TrainingRun training,
-        SequenceLayout layout) {
+        SequenceSizes sequence) {
 
     public static final String FILE = "diptych.json";
 

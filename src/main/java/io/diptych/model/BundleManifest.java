@@ -24,7 +24,7 @@ public record BundleManifest(
         String licence,
         Domain domain,
         @Nullable TrainingRun training,
-        SequenceLayout layout,
+        SequenceSizes sequence,
         VocabularyRanges vocabulary,
         DenoiserShape denoiser,
         ImageCodecShape imageCodec,

@@ -18,7 +18,7 @@ public final class ImageCodec implements AutoCloseable {
         this.decoder = OnnxGraph.load(decoder, settings, clock);
         pixelsPerCode = manifest.imageCodec().pixelsPerCode();
         codes = manifest.vocabulary().codes();
-        photo = manifest.layout().photo();
+        photo = manifest.sequence().photo();
     }
 
     /** The grid of an encoded product photo. */

@@ -5,7 +5,7 @@ import io.diptych.model.Bundle;
 import io.diptych.model.CopyCasing;
 import io.diptych.model.Domain;
 import io.diptych.model.PixelSize;
-import io.diptych.model.SequenceLayout;
+import io.diptych.model.SequenceSizes;
 import io.diptych.model.TrainingRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,8 +53,13 @@ public final class GoldenBundles {
                 "Apache-2.0",
                 Domain.ANY,
                 new TrainingRun(0, 0, "none: random weights", null, Map.of()),
-                new SequenceLayout(
-                        12, new PixelSize(64, 64), List.of(new Grid(4, 4), new Grid(4, 6)), 20, CopyCasing.SENTENCES));
+                new SequenceSizes(
+                        "",
+                        12,
+                        new PixelSize(64, 64),
+                        List.of(new Grid(4, 4), new Grid(4, 6)),
+                        20,
+                        CopyCasing.SENTENCES));
     }
 
     /** Words for the ids that the golden runs use as words. */

@@ -4,17 +4,23 @@ import io.diptych.diffusion.Grid;
 import java.util.List;
 
 /**
- * Sizes of the parts of a sequence.
+ * What stands in the parts of a sequence that the vocabulary does not say, and how long they are.
  *
+ * @param systemPrompt text between the system tags; may be empty
  * @param instructionLength most ids of an instruction
  * @param photo the size that product photos are letterboxed to, in pixels
  * @param grids the picture sizes that the model knows, in codes
  * @param copyLength ids of the copy, filled up with the end token
  */
-public record SequenceLayout(
-        int instructionLength, PixelSize photo, List<Grid> grids, int copyLength, CopyCasing copyCasing) {
+public record SequenceSizes(
+        String systemPrompt,
+        int instructionLength,
+        PixelSize photo,
+        List<Grid> grids,
+        int copyLength,
+        CopyCasing copyCasing) {
 
-    public SequenceLayout {
+    public SequenceSizes {
         if (instructionLength < 1 || copyLength < 1) {
             throw new IllegalArgumentException("instruction_length and copy_length must be at least 1, got "
                     + instructionLength + " and " + copyLength);
