@@ -1,0 +1,115 @@
+package io.diptych.shoot;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a campaign's job. A run that died stays open and is resumed; a finished one is never run again, a
+ * later {@code shoot} begins a new one.
+ */
+@Entity
+@Table(name = "campaign_run")
+class CampaignRun {
+
+    enum State {
+        OPEN,
+        FINISHED,
+        /** The campaign changed before the run was resumed; what it recorded stays. */
+        SUPERSEDED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Version
+    private int version;
+
+    private String campaign;
+    private String definition;
+    private String bundle;
+    private String bucket;
+    private long seed;
+
+    @Enumerated(EnumType.STRING)
+    private State state = State.OPEN;
+
+    private Instant startedAt;
+    private @Nullable Instant endedAt;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway")
+    protected CampaignRun() {}
+
+    /**
+     * @param definition digest of everything that is planned from
+     * @param bundle digest of the model bundle
+     */
+    CampaignRun(String campaign, String definition, String bundle, String bucket, long seed, Instant startedAt) {
+        this.campaign = campaign;
+        this.definition = definition;
+        this.bundle = bundle;
+        this.bucket = bucket;
+        this.seed = seed;
+        this.startedAt = startedAt;
+    }
+
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("The run of " + campaign + " is not saved yet");
+        }
+        return id;
+    }
+
+    String campaign() {
+        return campaign;
+    }
+
+    String bundle() {
+        return bundle;
+    }
+
+    String bucket() {
+        return bucket;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    boolean isPlannedFrom(String otherDefinition) {
+        return definition.equals(otherDefinition);
+    }
+
+    void finish(Instant when) {
+        end(State.FINISHED, when);
+    }
+
+    void supersede(Instant when) {
+        end(State.SUPERSEDED, when);
+    }
+
+    private void end(State end, Instant when) {
+        if (state != State.OPEN) {
+            throw new IllegalStateException("Run " + id + " of " + campaign + " is " + state + " already");
+        }
+        state = end;
+        endedAt = when;
+    }
+}

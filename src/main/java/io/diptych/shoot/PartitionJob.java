@@ -1,0 +1,17 @@
+package io.diptych.shoot;
+
+/** What a worker does with a partition that it has claimed. */
+interface PartitionJob {
+
+    /**
+     * Renders and records the partition's open shots. Returns early, with shots still open, once {@link #stop} was
+     * called.
+     *
+     * @return whether no shot of the partition is open any more
+     * @throws LeaseLostException if another worker has claimed the partition since
+     */
+    boolean render(Lease lease);
+
+    /** Asks the render in progress to end after its micro-batch. */
+    void stop();
+}

@@ -1,0 +1,138 @@
+package io.diptych.shoot;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A partition as a db-scheduler task: claim its lease, render it on the worker's one render thread, and watch that the
+ * render moves.
+ */
+class PartitionTask {
+
+    static final String NAME = "render-partition";
+
+    private static final Logger log = LoggerFactory.getLogger(PartitionTask.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final String worker;
+    private final Leases leases;
+    private final ShotList shots;
+    private final PartitionJob job;
+    private final RenderProgress progress;
+    private final ShootSettings settings;
+    private final ExecutorService renderThread;
+    private volatile @Nullable HungRenderException hung;
+
+    PartitionTask(
+            String worker,
+            Leases leases,
+            ShotList shots,
+            PartitionJob job,
+            RenderProgress progress,
+            ShootSettings settings,
+            ExecutorService renderThread) {
+        this.worker = worker;
+        this.leases = leases;
+        this.shots = shots;
+        this.job = job;
+        this.progress = progress;
+        this.settings = settings;
+        this.renderThread = renderThread;
+    }
+
+    static String instance(long run, int partition) {
+        return run + "/" + partition;
+    }
+
+    Task<Void> task() {
+        return Tasks.custom(NAME, Void.class)
+                .onFailure(this::failed)
+                .onDeadExecutionRevive()
+                .execute(this::execute);
+    }
+
+    /** Why this worker takes no more work, if it does not. */
+    @Nullable
+    HungRenderException hung() {
+        return hung;
+    }
+
+    private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
+        if (hung != null) {
+            return (complete, operations) ->
+                    operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
+        }
+        String[] id = instance.getId().split("/");
+        Lease lease = leases.claim(Long.parseLong(id[0]), Integer.parseInt(id[1]), worker);
+        log.info("Claimed {}", lease);
+        progress.moved();
+        Future<Boolean> render = renderThread.submit(() -> job.render(lease));
+        return watch(render, lease) ? new OnCompleteRemove<>() : PartitionTask::handBack;
+    }
+
+    private boolean watch(Future<Boolean> render, Lease lease) {
+        while (true) {
+            Duration left = settings.renderDeadline().minus(progress.sinceLastMove());
+            try {
+                return render.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                Duration still = progress.sinceLastMove();
+                if (still.compareTo(settings.renderDeadline()) >= 0) {
+                    HungRenderException stuck = new HungRenderException(lease, still);
+                    hung = stuck;
+                    leases.revoke(lease);
+                    throw stuck;
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException failure
+                        ? failure
+                        : new IllegalStateException("The render of " + lease + " failed", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while rendering " + lease, e);
+            }
+        }
+    }
+
+    private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        Throwable cause = complete.getCause().orElse(null);
+        if (cause instanceof LeaseLostException) {
+            // The task belongs to the worker that has the lease now.
+            log.warn(cause.getMessage());
+            return;
+        }
+        int failures = complete.getExecution().consecutiveFailures + 1;
+        if (failures < settings.attempts()) {
+            operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
+            return;
+        }
+        String[] id = complete.getExecution().taskInstance.getId().split("/");
+        Lease lease = leases.claim(Long.parseLong(id[0]), Integer.parseInt(id[1]), worker);
+        int given = shots.failOpen(lease, "its partition failed " + failures + " times, at last: " + reason(cause));
+        log.error("Gave up {} open shots of {}", given, lease, cause);
+        operations.remove();
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null ? "its worker died" : String.valueOf(cause.getMessage());
+    }
+
+    private static void handBack(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        operations.reschedule(complete, complete.getTimeDone());
+    }
+}

@@ -1,0 +1,55 @@
+package io.diptych.shoot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Waits until no shot of a run is open, and no longer than shots keep ending. */
+@Component
+class RunWatch {
+
+    /** Other workers' progress is seen by looking; this process's own by its signal. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final ShotList shots;
+    private final DeliverySignal signal;
+    private final ShootSettings settings;
+    private final Clock clock;
+
+    RunWatch(ShotList shots, DeliverySignal signal, ShootSettings settings, Clock clock) {
+        this.shots = shots;
+        this.signal = signal;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @param worker the worker in this process
+     * @throws HungRenderException if that worker hangs
+     * @throws StalledRunException if nothing ended for {@code diptych.shoot.stalled-after}
+     */
+    ShotTotals untilNothingIsOpen(long run, long planned, Worker worker, ShootListener listener)
+            throws InterruptedException {
+        ShotTotals last = shots.totals(run, planned);
+        Instant moved = clock.instant();
+        while (last.open() > 0) {
+            signal.await(LOOK_EVERY);
+            ShotTotals now = shots.totals(run, planned);
+            if (!now.equals(last)) {
+                last = now;
+                moved = clock.instant();
+                listener.progressed(now);
+            }
+            HungRenderException hung = worker.hung();
+            if (hung != null) {
+                throw hung;
+            }
+            Duration still = Duration.between(moved, clock.instant());
+            if (still.compareTo(settings.stalledAfter()) >= 0) {
+                throw new StalledRunException(now, still);
+            }
+        }
+        return last;
+    }
+}

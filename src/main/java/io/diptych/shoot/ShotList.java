@@ -1,0 +1,100 @@
+package io.diptych.shoot;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The shot list, once it is planned: what is open, and what became of each shot. Plain JDBC; a run may have a million rows. */
+@Repository
+class ShotList {
+
+    private final JdbcClient jdbc;
+    private final Leases leases;
+
+    ShotList(JdbcClient jdbc, Leases leases) {
+        this.jdbc = jdbc;
+        this.leases = leases;
+    }
+
+    /** The open shots of a partition in the order of the plan. */
+    List<OpenShot> open(Lease lease) {
+        return jdbc.sql("""
+                        select number, sku, title, line, frame, take, instruction, photo, photo_digest, shot_key, seed
+                        from shot where run = :run and partition = :partition and state = 'OPEN'
+                        order by number""")
+                .param("run", lease.run())
+                .param("partition", lease.partition())
+                .query((row, n) -> new OpenShot(
+                        row.getInt("number"),
+                        new PlannedShot(
+                                row.getString("sku"),
+                                row.getString("title"),
+                                row.getLong("line"),
+                                row.getInt("frame"),
+                                row.getInt("take"),
+                                row.getString("instruction"),
+                                row.getString("photo"),
+                                row.getString("photo_digest"),
+                                row.getString("shot_key"),
+                                row.getLong("seed"))))
+                .list();
+    }
+
+    /** Must run in the transaction that records the asset. */
+    @Transactional
+    void done(Lease lease, OpenShot shot, UUID asset) {
+        leases.countDone(lease);
+        end(lease, shot, "DONE", null, asset);
+    }
+
+    @Transactional
+    void failed(Lease lease, OpenShot shot, String reason) {
+        leases.countFailed(lease, 1);
+        end(lease, shot, "FAILED", reason, null);
+    }
+
+    /** Fails all open shots of a partition for the same reason; returns how many. */
+    @Transactional
+    int failOpen(Lease lease, String reason) {
+        int failed = jdbc.sql("""
+                        update shot set state = 'FAILED', reason = :reason
+                        where run = :run and partition = :partition and state = 'OPEN'""")
+                .param("reason", reason)
+                .param("run", lease.run())
+                .param("partition", lease.partition())
+                .update();
+        leases.countFailed(lease, failed);
+        return failed;
+    }
+
+    /** Reads counters of partitions, not the shot list: cheap enough to be asked every second. */
+    ShotTotals totals(long run, long shots) {
+        return jdbc.sql("""
+                        select coalesce(sum(shots), 0) as to_render, coalesce(sum(done), 0) as done,
+                               coalesce(sum(failed), 0) as failed
+                        from shot_partition where run = :run""")
+                .param("run", run)
+                .query((row, n) -> new ShotTotals(
+                        shots, shots - row.getLong("to_render"), row.getLong("done"), row.getLong("failed")))
+                .single();
+    }
+
+    private void end(Lease lease, OpenShot shot, String state, @Nullable String reason, @Nullable UUID asset) {
+        int rows = jdbc.sql("""
+                        update shot set state = :state, reason = :reason, asset = :asset
+                        where run = :run and number = :number and state = 'OPEN'""")
+                .param("state", state)
+                .param("reason", reason)
+                .param("asset", asset)
+                .param("run", lease.run())
+                .param("number", shot.number())
+                .update();
+        if (rows != 1) {
+            throw new IllegalStateException(
+                    "Shot " + shot.number() + " of run " + lease.run() + " is not open any more");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.diptych.shoot;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Claims partitions one after the other and renders them, in this process. */
+class Worker implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration MICRO_BATCH_PATIENCE = Duration.ofSeconds(60);
+
+    private final WorkerName name;
+    private final JdbcClient jdbc;
+    private final PartitionJob job;
+    private final PartitionTask task;
+    private final ExecutorService renderThread;
+    private final Scheduler scheduler;
+
+    Worker(
+            WorkerName name,
+            DataSource database,
+            JdbcClient jdbc,
+            Leases leases,
+            ShotList shots,
+            PartitionJob job,
+            RenderProgress progress,
+            ShootSettings settings) {
+        this.name = name;
+        this.jdbc = jdbc;
+        this.job = job;
+        renderThread = Executors.newSingleThreadExecutor(runnable -> {
+            Thread thread = new Thread(runnable, "render");
+            // A render that hangs in native code must not keep the process alive.
+            thread.setDaemon(true);
+            return thread;
+        });
+        task = new PartitionTask(name.text(), leases, shots, job, progress, settings, renderThread);
+        scheduler = Scheduler.create(database, task.task())
+                .schedulerName(new SchedulerName.Fixed(name.text()))
+                // One partition at a time: a claimed one that waits in a queue has no heartbeat.
+                .threads(1)
+                .pollUsingLockAndFetch(0.5, 1)
+                .pollingInterval(settings.poll())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(MICRO_BATCH_PATIENCE)
+                .build();
+    }
+
+    void start() {
+        if (name.exclusive()) {
+            takeBackOwnLeases();
+        }
+        scheduler.start();
+    }
+
+    /** Partitions were released: look now, not at the next poll. */
+    void wake() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Why this worker takes no more work, if it does not. */
+    @Nullable
+    HungRenderException hung() {
+        return task.hung();
+    }
+
+    /** Ends after the micro-batch in progress; what is still open stays for the next worker. */
+    @Override
+    public void close() {
+        job.stop();
+        scheduler.stop();
+        renderThread.shutdownNow();
+    }
+
+    /** Whoever held these was an earlier process under this name, and it is gone. */
+    private void takeBackOwnLeases() {
+        int taken = jdbc.sql("""
+                        update scheduled_tasks
+                        set picked = false, picked_by = null, last_heartbeat = null, execution_time = now(),
+                            version = version + 1
+                        where task_name = :task and picked and picked_by = :worker""")
+                .param("task", PartitionTask.NAME)
+                .param("worker", name.text())
+                .update();
+        if (taken > 0) {
+            log.info("Took back {} partitions that an earlier {} held when it died", taken, name.text());
+        }
+    }
+}
