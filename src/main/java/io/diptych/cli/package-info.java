@@ -1,19 +1,6 @@
 /** The commands of {@code diptych}. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "catalog",
-            "scene",
-            "diffusion",
-            "model",
-            "export",
-            "studio",
-            "training",
-            "campaign",
-            "storage",
-            "provenance",
-            "shoot"
-        })
+@ApplicationModule(allowedDependencies = "shoot")
 package io.diptych.cli;
 
 import org.jspecify.annotations.NullMarked;

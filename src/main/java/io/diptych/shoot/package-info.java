@@ -3,8 +3,7 @@
  * db-scheduler, render and deliver.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"catalog", "scene", "campaign", "diffusion", "model", "storage", "provenance"})
+@ApplicationModule(allowedDependencies = {"diffusion", "model", "storage"})
 package io.diptych.shoot;
 
 import org.jspecify.annotations.NullMarked;
