@@ -1,0 +1,116 @@
+package io.diptych.studio;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds slots in a row of tokens. */
+final class Phrases {
+
+    private static final List<List<String>> OPENERS =
+            List.of(List.of("a", "product", "shot", "of"), List.of("a", "photo", "of"), List.of("a", "picture", "of"));
+
+    private final List<String> tokens;
+    private final int placeStart;
+    private final int placeEnd;
+    private final @Nullable Scene scene;
+
+    Phrases(List<String> all) {
+        this.tokens = withoutOpener(all);
+        Scene found = null;
+        int start = -1, end = -1;
+        for (Scene candidate : Scene.values()) {
+            for (List<String> phrase : phrases(candidate)) {
+                int at = Collections.indexOfSubList(tokens, phrase);
+                // the longest phrase wins: "on a wooden shelf" is not about wood
+                if (at >= 0 && phrase.size() > end - start) {
+                    found = candidate;
+                    start = at;
+                    end = at + phrase.size();
+                }
+            }
+        }
+        this.scene = found;
+        this.placeStart = start;
+        this.placeEnd = end;
+    }
+
+    /** Without "a photo of" and the like, whose article counts nothing and whose "product" names nothing. */
+    private static List<String> withoutOpener(List<String> tokens) {
+        for (List<String> opener : OPENERS) {
+            int at = Collections.indexOfSubList(tokens, opener);
+            if (at >= 0) {
+                return tokens.subList(at + opener.size(), tokens.size());
+            }
+        }
+        return tokens;
+    }
+
+    private static List<List<String>> phrases(Scene scene) {
+        Stream<String> texts = Stream.concat(scene.places().stream(), Stream.of(scene.label(), scene.place(null)));
+        return texts.flatMap(text -> Stream.concat(Stream.of((Backdrop) null), Arrays.stream(Backdrop.values()))
+                        .map(backdrop -> Wording.tokens(Scene.filled(text, backdrop))))
+                .distinct()
+                .toList();
+    }
+
+    boolean has(List<String> phrase) {
+        return Collections.indexOfSubList(tokens, phrase) >= 0;
+    }
+
+    @Nullable
+    Scene scene() {
+        return scene;
+    }
+
+    @Nullable
+    Backdrop backdrop() {
+        return placeStart < 0
+                ? null
+                : tokens.subList(placeStart, placeEnd).stream()
+                        .flatMap(t -> Arrays.stream(Backdrop.values())
+                                .filter(b -> b.word().equals(t)))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    @Nullable
+    ProductColor color() {
+        return outsideOfPlace()
+                .flatMap(t -> Arrays.stream(ProductColor.values())
+                        .filter(c -> c.word().equals(t)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Nullable
+    Integer count() {
+        Integer counted = outsideOfPlace()
+                .filter(Wording.counts()::contains)
+                .findFirst()
+                .map(t -> Wording.counts().indexOf(t) + 1)
+                .orElse(null);
+        if (counted != null) {
+            return counted;
+        }
+        return outsideOfPlace().anyMatch(t -> t.equals("a") || t.equals("an")) ? 1 : null;
+    }
+
+    @Nullable
+    Noun name() {
+        return outsideOfPlace()
+                .map(Lexicon::find)
+                .filter(n -> n != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<String> outsideOfPlace() {
+        return placeStart < 0
+                ? tokens.stream()
+                : Stream.concat(
+                        tokens.subList(0, placeStart).stream(), tokens.subList(placeEnd, tokens.size()).stream());
+    }
+}
