@@ -51,17 +51,33 @@ final class Batch {
     }
 
     void apply(Predictions predictions, TrajectoryObserver observer) {
+        check(predictions);
         int text = 0;
         int image = 0;
         for (ShotState shot : shots) {
-            if (predictions.textIds().length < text + shot.askedText().length
-                    || predictions.imageCodes().length < image + shot.askedCodes().length) {
-                throw new IllegalStateException("the model answered " + predictions.textIds().length + " text and "
-                        + predictions.imageCodes().length + " picture queries, fewer than it was asked");
-            }
             observer.onStep(shot.apply(step, predictions, text, image));
             text += shot.askedText().length;
             image += shot.askedCodes().length;
+        }
+    }
+
+    private void check(Predictions predictions) {
+        int text = shots.stream().mapToInt(shot -> shot.askedText().length).sum();
+        int image = shots.stream().mapToInt(shot -> shot.askedCodes().length).sum();
+        check("text", text, predictions.textConfidences());
+        check("picture", image, predictions.imageConfidences());
+    }
+
+    private void check(String name, int asked, float[] confidences) {
+        if (confidences.length < asked) {
+            throw new IllegalStateException("step " + step + ": the model was asked for " + asked + " " + name
+                    + " tokens and answered " + confidences.length);
+        }
+        for (int i = 0; i < asked; i++) {
+            if (!(confidences[i] >= 0)) {
+                throw new IllegalStateException("step " + step + ": the model's confidence in " + name + " token " + i
+                        + " is " + confidences[i] + "; its logits have overflowed or its weights are damaged");
+            }
         }
     }
 
