@@ -68,10 +68,18 @@ public record ReferenceRequest(
 
     /**
      * The same shot as in the {@code default} profile, as the published code would sample it: one temperature for the
-     * picture, scaling its confidence noise too.
+     * picture (the image temperature), scaling its confidence noise too.
+     *
+     * @throws IllegalArgumentException if the settings ask for what the published code cannot do: another schedule than
+     *     the parallel one, or explicit picture steps
      */
     public static ReferenceRequest of(ShotRequest shot, SequenceLayout layout) {
         SamplerSettings settings = shot.settings();
+        if (settings.schedule() != Schedule.PARALLEL
+                || !settings.imageStepIndices().isEmpty()) {
+            throw new IllegalArgumentException("the reference profile knows the parallel schedule with evenly spaced"
+                    + " picture steps only, got " + settings.schedule() + " and " + settings.imageStepIndices());
+        }
         Sequence sequence = layout.sequence(shot.instruction(), shot.photo(), shot.picture(), layout.maskedText());
         return new ReferenceRequest(
                 sequence.ids(),

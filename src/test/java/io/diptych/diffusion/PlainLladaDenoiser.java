@@ -2,6 +2,9 @@ package io.diptych.diffusion;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class PlainLladaDenoiser implements LogitsDenoiser {
 
     private final SafeTensors weights;
+    private final Map<String, float[]> transposed = new HashMap<>();
     private final int width;
     private final int heads;
     private final int keyHeads;
@@ -37,8 +41,12 @@ public final class PlainLladaDenoiser implements LogitsDenoiser {
     @Override
     public Logits logits(int[] ids, int rows, int length, int[] starts) {
         var all = new float[rows * length * vocabulary];
+        var done = new HashMap<List<Integer>, float[]>();
         for (int row = 0; row < rows; row++) {
-            float[] logits = row(Arrays.copyOfRange(ids, row * length, (row + 1) * length), starts[row]);
+            int start = starts[row];
+            int[] own = Arrays.copyOfRange(ids, row * length, (row + 1) * length);
+            // Batches of a fixed shape repeat rows.
+            float[] logits = done.computeIfAbsent(Arrays.stream(own).boxed().toList(), any -> row(own, start));
             System.arraycopy(logits, 0, all, row * length * vocabulary, logits.length);
         }
         return new Logits(rows, length, vocabulary, FloatBuffer.wrap(all));
@@ -72,22 +80,36 @@ public final class PlainLladaDenoiser implements LogitsDenoiser {
         return times(norm(x, "model.transformer.ln_f.weight"), "model.transformer.ff_out.weight", width);
     }
 
-    /** x · Wᵀ for W of [outputs, inputs]. */
+    /** x · Wᵀ for W of [outputs, inputs]; sums run over the inputs in order, the outputs side by side. */
     private float[] times(float[] x, String name, int inputs) {
-        float[] weight = weights.get(name);
+        float[] weight = transposed.computeIfAbsent(name, any -> transpose(weights.get(name), inputs));
         int outputs = weight.length / inputs;
         int rows = x.length / inputs;
         var y = new float[rows * outputs];
+        var sums = new float[outputs];
         for (int row = 0; row < rows; row++) {
-            for (int output = 0; output < outputs; output++) {
-                float sum = 0;
-                for (int i = 0; i < inputs; i++) {
-                    sum += x[row * inputs + i] * weight[output * inputs + i];
+            Arrays.fill(sums, 0);
+            for (int i = 0; i < inputs; i++) {
+                float factor = x[row * inputs + i];
+                int from = i * outputs;
+                for (int output = 0; output < outputs; output++) {
+                    sums[output] += factor * weight[from + output];
                 }
-                y[row * outputs + output] = sum;
             }
+            System.arraycopy(sums, 0, y, row * outputs, outputs);
         }
         return y;
+    }
+
+    private static float[] transpose(float[] weight, int inputs) {
+        int outputs = weight.length / inputs;
+        var result = new float[weight.length];
+        for (int output = 0; output < outputs; output++) {
+            for (int i = 0; i < inputs; i++) {
+                result[i * outputs + output] = weight[output * inputs + i];
+            }
+        }
+        return result;
     }
 
     private float[] norm(float[] x, String name) {
