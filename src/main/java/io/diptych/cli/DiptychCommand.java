@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         name = "diptych",
         description = "Photographs products in bulk: for every product and scene a picture and its copy.",
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ExportCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = CommandLine.ScopeType.INHERIT,

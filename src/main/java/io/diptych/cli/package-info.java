@@ -1,6 +1,6 @@
 /** The commands of {@code diptych}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "shoot")
+@ApplicationModule(allowedDependencies = {"export", "model", "shoot"})
 package io.diptych.cli;
 
 import org.jspecify.annotations.NullMarked;

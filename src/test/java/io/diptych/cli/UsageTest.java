@@ -2,39 +2,41 @@ package io.diptych.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class UsageTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    /** The application class is one that can't start: what is tested here must answer without it. */
-    private int run(String... args) {
-        CommandLine commandLine = DiptychCommand.commandLine(Void.class);
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(args);
-    }
+    private final Cli cli = new Cli();
 
     @Test
     void noCommandIsWrongUsage() {
-        assertThat(run()).isEqualTo(64);
-        assertThat(err.toString()).contains("Usage: diptych");
+        assertThat(cli.run()).isEqualTo(64);
+        assertThat(cli.err()).contains("Usage: diptych");
     }
 
     @Test
     void anUnknownOptionIsWrongUsage() {
-        assertThat(run("--colour")).isEqualTo(64);
-        assertThat(err.toString()).contains("--colour").contains("--help");
+        assertThat(cli.run("--colour")).isEqualTo(64);
+        assertThat(cli.err()).contains("--colour").contains("--help");
+    }
+
+    @Test
+    void aMissingOptionIsWrongUsage() {
+        assertThat(cli.run("export", "--out=x")).isEqualTo(64);
+        assertThat(cli.err()).contains("--checkpoint").contains("diptych export --help");
+    }
+
+    @Test
+    void aMistypedCommandIsWrongUsageAndAnswersWithTheNearest() {
+        assertThat(cli.run("exprot")).isEqualTo(64);
+        assertThat(cli.err()).contains("diptych export");
     }
 
     @Test
     void helpIsAnsweredWithoutTheApplication() {
-        assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: diptych");
+        assertThat(cli.run("--help")).isZero();
+        assertThat(cli.out()).contains("Usage: diptych").contains("export");
+        assertThat(cli.run("export", "--help")).isZero();
+        assertThat(cli.out()).contains("--checkpoint");
     }
 }
