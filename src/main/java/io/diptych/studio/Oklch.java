@@ -6,9 +6,12 @@ package io.diptych.studio;
  */
 record Oklch(double lightness, double chroma, double hue) {
 
+    /** Linear light of each sRGB channel value. */
+    private static final double[] LINEAR = linear();
+
     /** Source: Björn Ottosson, "A perceptual color space for image processing". */
     static Oklch of(int rgb) {
-        double r = linear((rgb >> 16) & 255), g = linear((rgb >> 8) & 255), b = linear(rgb & 255);
+        double r = LINEAR[(rgb >> 16) & 255], g = LINEAR[(rgb >> 8) & 255], b = LINEAR[rgb & 255];
         double l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
         double m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
         double s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -16,7 +19,7 @@ record Oklch(double lightness, double chroma, double hue) {
         double a = 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s;
         double bb = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s;
         double hue = Math.toDegrees(Math.atan2(bb, a));
-        return new Oklch(lightness, Math.hypot(a, bb), hue < 0 ? hue + 360 : hue);
+        return new Oklch(lightness, Math.sqrt(a * a + bb * bb), hue < 0 ? hue + 360 : hue);
     }
 
     /** The nearest sRGB colour as 0xRRGGBB; channels outside of the gamut are clipped. */
@@ -41,9 +44,13 @@ record Oklch(double lightness, double chroma, double hue) {
         return v * v * v;
     }
 
-    private static double linear(int channel) {
-        double c = channel / 255.0;
-        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    private static double[] linear() {
+        double[] linear = new double[256];
+        for (int channel = 0; channel < 256; channel++) {
+            double c = channel / 255.0;
+            linear[channel] = c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+        }
+        return linear;
     }
 
     private static int encoded(double linear) {

@@ -18,9 +18,9 @@ final class Pixels {
 
     /** {@code a} and {@code b} mixed as 0xRRGGBB; share 0 is a, 1 is b. */
     static int mix(int a, int b, double share) {
-        int r = (int) Math.round(((a >> 16) & 255) + share * (((b >> 16) & 255) - ((a >> 16) & 255)));
-        int g = (int) Math.round(((a >> 8) & 255) + share * (((b >> 8) & 255) - ((a >> 8) & 255)));
-        int v = (int) Math.round((a & 255) + share * ((b & 255) - (a & 255)));
+        int r = (int) (((a >> 16) & 255) + share * (((b >> 16) & 255) - ((a >> 16) & 255)) + 0.5);
+        int g = (int) (((a >> 8) & 255) + share * (((b >> 8) & 255) - ((a >> 8) & 255)) + 0.5);
+        int v = (int) ((a & 255) + share * ((b & 255) - (a & 255)) + 0.5);
         return r << 16 | g << 8 | v;
     }
 
@@ -110,23 +110,53 @@ final class Pixels {
         }
     }
 
-    /** Box blur of a premultiplied image in place, twice over. */
-    static void blur(BufferedImage image, int radius) {
-        int w = image.getWidth(), h = image.getHeight();
-        int[] argb = data(image);
-        float[] channel = new float[argb.length];
-        int[] result = new int[argb.length];
+    /** The rows of an image that anything is drawn in; from == to where nothing is. */
+    record Rows(int from, int to) {
+
+        static Rows drawn(BufferedImage image, int reach) {
+            int w = image.getWidth(), h = image.getHeight(), first = 0, end = h;
+            int[] argb = data(image);
+            while (end > 0 && empty(argb, (end - 1) * w, w)) {
+                end--;
+            }
+            while (first < end && empty(argb, first * w, w)) {
+                first++;
+            }
+            return first == end ? new Rows(0, 0) : new Rows(Math.max(0, first - reach), Math.min(h, end + reach));
+        }
+
+        private static boolean empty(int[] argb, int start, int length) {
+            for (int i = start; i < start + length; i++) {
+                if (argb[i] != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Box blur of a premultiplied image in place, twice over. Returns the rows that are not empty afterwards. */
+    static Rows blur(BufferedImage image, int radius) {
+        int w = image.getWidth();
+        Rows rows = Rows.drawn(image, 2 * radius + 1);
+        int h = rows.to - rows.from, start = rows.from * w;
+        if (h == 0) {
+            return rows;
+        }
+        int[] argb = data(image), result = new int[h * w];
+        float[] channel = new float[h * w];
         for (int shift = 0; shift < 32; shift += 8) {
-            for (int i = 0; i < argb.length; i++) {
-                channel[i] = (argb[i] >>> shift) & 255;
+            for (int i = 0; i < channel.length; i++) {
+                channel[i] = (argb[start + i] >>> shift) & 255;
             }
             blur(channel, w, h, radius);
             blur(channel, w, h, radius);
-            for (int i = 0; i < argb.length; i++) {
-                result[i] |= Math.round(channel[i]) << shift;
+            for (int i = 0; i < channel.length; i++) {
+                result[i] |= (int) (channel[i] + 0.5f) << shift;
             }
         }
-        System.arraycopy(result, 0, argb, 0, argb.length);
+        System.arraycopy(result, 0, argb, start, result.length);
+        return rows;
     }
 
     /** With its outermost pixels repeated once on every side. */

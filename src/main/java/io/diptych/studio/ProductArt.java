@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProductArt {
 
     /** Sprite sizes in px; a picture is drawn from the smallest one that is not enlarged. */
-    private static final int[] SIZES = {192, 448, 1280};
+    private static final int[] SIZES = {192, 448, 1088};
 
     private record Key(Product product, ProductColor color, int size) {}
 
     private final Map<Key, Sprite> sprites = new ConcurrentHashMap<>();
     private final Map<Product, BufferedImage> rendered = new ConcurrentHashMap<>();
 
-    /** A sprite whose longer side is at least {@code px} (up to 1,280 px). */
+    /** A sprite whose longer side is at least {@code px} (up to 1,088 px). */
     Sprite sprite(Product product, ProductColor color, double px) {
         int size = SIZES[SIZES.length - 1];
         for (int candidate : SIZES) {
@@ -31,7 +31,7 @@ final class ProductArt {
             }
         }
         if (size == SIZES[SIZES.length - 1]) {
-            // 6 MB each and only wanted for catalog photos: not worth keeping
+            // 5 MB each and only wanted for catalog photos: not worth keeping
             return paint(render(product, size), product, color);
         }
         return sprites.computeIfAbsent(new Key(product, color, size), k -> {
@@ -57,12 +57,14 @@ final class ProductArt {
         if (document == null) {
             throw new IllegalStateException("not a readable SVG: " + product.resource());
         }
-        // filters inside of the art are rasterised without antialiasing: draw at twice the size
-        BufferedImage image = new BufferedImage(2 * size, 2 * size, BufferedImage.TYPE_INT_ARGB);
+        // filters inside of the art are rasterised without antialiasing: small art is drawn at twice its size
+        int scale = size == SIZES[SIZES.length - 1] ? 1 : 2;
+        int drawn = scale * size;
+        BufferedImage image = new BufferedImage(drawn, drawn, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         Pixels.quality(g);
-        document.render((Component) null, g, new ViewBox(0, 0, 2 * size, 2 * size));
+        document.render((Component) null, g, new ViewBox(0, 0, drawn, drawn));
         g.dispose();
-        return Pixels.halved(image);
+        return scale == 2 ? Pixels.halved(image) : image;
     }
 }

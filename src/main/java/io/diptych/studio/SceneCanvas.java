@@ -219,10 +219,14 @@ final class SceneCanvas {
         SceneCanvas canvas = new SceneCanvas(layer.createGraphics(), w, h, random);
         painter.accept(canvas);
         canvas.dispose();
-        Pixels.blur(layer, 2);
-        // half a pixel more on every side: the enlargement fades to nothing at the border of the layer
+        Pixels.Rows rows = Pixels.blur(layer, 2);
         double dx = width / w, dy = height / h;
-        g.drawImage(Pixels.extended(layer), new AffineTransform(dx, 0, 0, dy, -dx, -dy), null);
+        Graphics2D enlarging = (Graphics2D) g.create();
+        enlarging.clip(
+                new Rectangle2D.Double(-1, (rows.from() - 1) * dy, width + 2, (rows.to() - rows.from() + 2) * dy));
+        // one pixel more on every side: without it the enlargement fades out at the border of the picture
+        enlarging.drawImage(Pixels.extended(layer), new AffineTransform(dx, 0, 0, dy, -dx, -dy), null);
+        enlarging.dispose();
     }
 
     private void pen(double thickness, int rgb, double alpha) {
