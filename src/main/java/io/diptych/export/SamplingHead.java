@@ -107,7 +107,7 @@ final class SamplingHead {
         var blockSums = graph.reshape(sum(wide, 2), -1, blocks.count());
         var running = runningSum(blockSums, 0);
         var target = graph.op("Mul", graph.cast(column(uniforms), DataType.DOUBLE), last(running, blocks.count()));
-        var block = firstGreater(running, target);
+        var block = firstGreater(running, target, blocks.count());
 
         var before = graph.node("GatherElements", runningSum(blockSums, 1), column(block))
                 .with("axis", 1)
@@ -116,9 +116,7 @@ final class SamplingHead {
                 .with("batch_dims", 1)
                 .output();
         var inside = runningSum(hit, 0);
-        // Rounding must not lead beyond the block's last possible index.
-        var end = graph.op("Mul", last(inside, blocks.width()), graph.scalar(1 - 0x1p-50));
-        var index = firstGreater(inside, graph.op("Min", graph.op("Sub", target, before), end));
+        var index = firstGreater(inside, graph.op("Sub", target, before), blocks.width());
         return graph.op("Add", graph.op("Mul", block, graph.scalar((long) blocks.width())), index);
     }
 
@@ -134,9 +132,13 @@ final class SamplingHead {
                 .output();
     }
 
-    /** How many of the ascending running sums are not greater than the target: the index of the first that is. */
-    private String firstGreater(String running, String target) {
-        var passed = graph.cast(graph.op("LessOrEqual", running, target), DataType.INT64);
+    /**
+     * The index of the first running sum that is greater than the target: as many as are not. The target is kept below the
+     * last sum, so that rounding never leads beyond the last index with a weight.
+     */
+    private String firstGreater(String running, String target, int width) {
+        var limit = graph.op("Mul", last(running, width), graph.scalar(1 - 0x1p-50));
+        var passed = graph.cast(graph.op("LessOrEqual", running, graph.op("Min", target, limit)), DataType.INT64);
         return graph.reshape(sum(passed, 1), -1);
     }
 

@@ -27,19 +27,26 @@ public final class GoldenBundles {
 
     /** @param name {@code llada-tiny}, {@code llada-tiny-gqa} or {@code llada-tiny-bf16-sharded} */
     public static Bundle of(String name) {
-        return EXPORTED.computeIfAbsent(name, checkpoint -> export(checkpoint, ElementType.F32));
+        return EXPORTED.computeIfAbsent(name, checkpoint -> export(checkpoint, ElementType.F32, 32));
     }
 
-    static Bundle export(String name, ElementType weights) {
+    /** The same where text may become every id that is not special. */
+    static Bundle withEveryWord(String name) {
+        return EXPORTED.computeIfAbsent(name + " with every word", key -> export(name, ElementType.F32, 0));
+    }
+
+    static Bundle export(String name, ElementType weights, int firstWord) {
         var directory = temporaryDirectory();
         return Exporter.export(
-                directory(name), directory.resolve("bundle"), options(directory).withWeights(weights));
+                directory(name),
+                directory.resolve("bundle"),
+                options(directory, firstWord).withWeights(weights));
     }
 
     /** Options that add to a golden checkpoint what it lacks: picture model, tokenizer, card. */
-    static ExportOptions options(Path directory) {
+    static ExportOptions options(Path directory, int firstWord) {
         card().write(directory);
-        writeTokenizer(directory.resolve(Bundle.TOKENIZER));
+        writeTokenizer(directory.resolve(Bundle.TOKENIZER), firstWord);
         return ExportOptions.DEFAULT
                 .withSpecialTokens("tiny")
                 .withImageModel(directory("vq-tiny"))
@@ -62,15 +69,16 @@ public final class GoldenBundles {
                         CopyCasing.SENTENCES));
     }
 
-    /** Words for the ids that the golden runs use as words. */
-    private static void writeTokenizer(Path file) {
+    /** Words {@code w32} and so on from an id on; the golden runs use those from 30 to 269. */
+    private static void writeTokenizer(Path file, int firstWord) {
         var vocabulary = new LinkedHashMap<String, Integer>();
-        vocabulary.put("<eos>", 25);
-        vocabulary.put("<unk>", 29);
-        vocabulary.put(".", 30);
-        vocabulary.put(",", 31);
-        for (int id = 32; id < 270; id++) {
+        for (int id = firstWord; id < (firstWord == 0 ? 300 : 270); id++) {
             vocabulary.put("w" + id, id);
+        }
+        if (firstWord > 31) {
+            vocabulary.put("<unk>", 29);
+            vocabulary.put(".", 30);
+            vocabulary.put(",", 31);
         }
         var tokenizer = Map.of(
                 "version",
