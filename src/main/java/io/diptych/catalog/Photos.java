@@ -54,7 +54,8 @@ public final class Photos implements PhotoSource {
         String scheme = location.substring(0, location.indexOf(':'));
         throw new PhotoException(
                 location,
-                scheme + " photos are not read yet; save them in a folder and name it in the campaign's catalog.photos,"
+                "cannot be fetched: " + scheme
+                        + " photos are not read yet; save them in a folder and name it in the campaign's catalog.photos,"
                         + " or name files in the catalog's folder");
     }
 }

@@ -7,7 +7,7 @@ final class UniqueSkus implements CatalogReader {
 
     private final String file;
     private final CatalogReader entries;
-    private final SeenSkus seen = new SeenSkus();
+    private final FirstLines seen = new FirstLines();
 
     UniqueSkus(String file, CatalogReader entries) {
         this.file = file;

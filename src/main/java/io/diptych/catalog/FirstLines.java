@@ -6,17 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The skus seen so far and their lines, as 64-bit fingerprints: 16 to 32 bytes for each, so a million fit in 32 MiB. Two
- * of a million different skus share a fingerprint with a probability of about 3e-8.
+ * The texts seen so far, such as skus, and the line each stood on first. Kept as 64-bit fingerprints: 32 to 64 bytes for
+ * each, so a million fit in 32 MiB. That any two of a million different texts share a fingerprint has a probability of
+ * about 3e-8.
  */
-final class SeenSkus {
+public final class FirstLines {
 
     private long[] fingerprints = new long[1 << 10];
     private long[] lines = new long[1 << 10];
     private int size;
     private final MessageDigest sha256;
 
-    SeenSkus() {
+    public FirstLines() {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -24,9 +25,14 @@ final class SeenSkus {
         }
     }
 
-    /** Notes that {@code sku} stands on {@code line}; the line that had it before, or 0. */
-    long add(String sku, long line) {
-        long fingerprint = fingerprint(sku);
+    /**
+     * Notes that a text stands on a line.
+     *
+     * @param line from 1
+     * @return the line that had it first, or 0 where it is new
+     */
+    public long add(String text, long line) {
+        long fingerprint = fingerprint(text);
         int slot = slot(fingerprint);
         if (lines[slot] != 0) {
             return lines[slot];
@@ -63,8 +69,8 @@ final class SeenSkus {
         }
     }
 
-    private long fingerprint(String sku) {
-        byte[] digest = sha256.digest(sku.getBytes(StandardCharsets.UTF_8));
+    private long fingerprint(String text) {
+        byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
         long fingerprint = 0;
         for (byte b : Arrays.copyOf(digest, Long.BYTES)) {
             fingerprint = fingerprint << 8 | b & 0xFF;

@@ -1,0 +1,64 @@
+package io.diptych.campaign;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as its file states it.
+ *
+ * @param file the campaign file
+ * @param scenes names of scene templates, each once
+ * @param variants at least one: {@link Variant#DEFAULT} where the file names none
+ * @param takes attempts at each shot, at least 1
+ * @param seed where all randomness comes from
+ */
+public record Campaign(
+        String name,
+        Path file,
+        CatalogPlace catalog,
+        List<SceneName> scenes,
+        List<Variant> variants,
+        int takes,
+        long seed,
+        Delivery delivery) {
+
+    public Campaign {
+        scenes = List.copyOf(scenes);
+        variants = List.copyOf(variants);
+    }
+
+    /**
+     * Where the products are.
+     *
+     * @param path the catalog file
+     * @param format name of its format; null to tell from the file
+     * @param photos folder with copies of the photos that the catalog names by web address; null where there is none
+     */
+    public record CatalogPlace(
+            Path path, @Nullable String format, @Nullable Path photos) {}
+
+    /**
+     * A scene that the campaign names.
+     *
+     * @param line of the campaign file, from 1
+     */
+    public record SceneName(String name, int line) {}
+
+    /**
+     * Where the pictures go.
+     *
+     * @param bucket of S3
+     * @param prefix what keys begin with, without a slash at the end; empty for none
+     */
+    public record Delivery(String bucket, String prefix) {
+
+        /** The bucket of a campaign that names none. */
+        public static final Delivery DEFAULT = new Delivery("diptych", "");
+    }
+
+    /** With another seed: the same shots, other takes. */
+    public Campaign withSeed(long value) {
+        return new Campaign(name, file, catalog, scenes, variants, takes, value, delivery);
+    }
+}

@@ -1,0 +1,21 @@
+package io.diptych.campaign;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** Knows which assets are recorded already. */
+public interface ExistingAssets {
+
+    /** An asset exists once for each of these. */
+    record Key(ShotKey shot, long seed) {}
+
+    /** Nothing exists. */
+    ExistingAssets NONE = wanted -> Set.of();
+
+    /**
+     * Those of the wanted assets that exist.
+     *
+     * @param wanted at most some thousands
+     */
+    Set<Key> among(Collection<Key> wanted);
+}

@@ -1,0 +1,130 @@
+package io.diptych.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.diptych.campaign.Campaign.Delivery;
+import io.diptych.campaign.Campaign.SceneName;
+import io.diptych.scene.InvalidFileException;
+import io.diptych.scene.PictureSize;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CampaignFileTest {
+
+    private static final String WHOLE = """
+            name: summer-watches
+            catalog: {path: catalog.csv, format: shopify-csv, photos: templates}
+            scenes:
+              - sand
+              - paint
+            variants:
+              - {channel: shop}
+              - {channel: story, size: 96x168, locale: de-CH}
+            takes: 2
+            seed: -42
+            deliver: {bucket: diptych-out, prefix: shop/summer}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Shop shop;
+
+    @BeforeEach
+    void openShop() throws IOException {
+        shop = new Shop(folder);
+    }
+
+    @Test
+    void readsACampaign() throws Exception {
+        Campaign campaign = CampaignFile.read(shop.campaignFile(WHOLE));
+
+        assertThat(campaign.name()).isEqualTo("summer-watches");
+        assertThat(campaign.catalog().path()).isEqualTo(folder.resolve("catalog.csv"));
+        assertThat(campaign.catalog().format()).isEqualTo("shopify-csv");
+        assertThat(campaign.catalog().photos()).isEqualTo(folder.resolve("templates"));
+        assertThat(campaign.scenes()).containsExactly(new SceneName("sand", 4), new SceneName("paint", 5));
+        assertThat(campaign.variants())
+                .containsExactly(
+                        new Variant("shop", null, null), new Variant("story", new PictureSize(96, 168), "de-CH"));
+        assertThat(campaign.variants()).extracting(Variant::label).containsExactly("shop", "story-de-ch");
+        assertThat(campaign.takes()).isEqualTo(2);
+        assertThat(campaign.seed()).isEqualTo(-42);
+        assertThat(campaign.delivery()).isEqualTo(new Delivery("diptych-out", "shop/summer"));
+    }
+
+    @Test
+    void whatIsLeftOutHasADefault() throws Exception {
+        Campaign campaign = shop.campaign("scenes: [sand]");
+
+        assertThat(campaign.variants()).containsExactly(Variant.DEFAULT);
+        assertThat(campaign.takes()).isEqualTo(1);
+        assertThat(campaign.seed()).isZero();
+        assertThat(campaign.delivery()).isEqualTo(Delivery.DEFAULT);
+        assertThat(campaign.catalog().photos()).isNull();
+    }
+
+    @Test
+    void refusesAMisspeltFieldAndNamesTheNearest() throws Exception {
+        assertRefused(
+                WHOLE.replace("takes:", "taeks:").replace("path:", "file:").replace("channel: story", "chanel: story"),
+                "campaign.yaml:2: catalog.file: is no known field (known: format, path, photos)",
+                "campaign.yaml:2: catalog.path: is missing; the catalog file, relative to the campaign file, such as"
+                        + " catalog.csv",
+                "campaign.yaml:8: variants[1].chanel: is no known field; did you mean channel? (known: channel, locale,"
+                        + " size)",
+                "campaign.yaml:8: variants[1].channel: is missing; what the pictures are for: lower-case letters, digits"
+                        + " and hyphens, such as story",
+                "campaign.yaml:9: taeks: is no known field; did you mean takes? (known: catalog, deliver, name, scenes,"
+                        + " seed, takes, variants)");
+    }
+
+    @Test
+    void saysWhatWouldBeRight() throws Exception {
+        assertRefused(
+                WHOLE.replace("summer-watches", "Summer Watches")
+                        .replace("- paint", "- sand")
+                        .replace("takes: 2", "takes: 1000")
+                        .replace("-42", "99999999999999999999")
+                        .replace("diptych-out", "Out!")
+                        .replace("shop/summer", "/../up"),
+                "campaign.yaml:1: name: \"Summer Watches\" is not right; the campaign's name: lower-case letters, digits"
+                        + " and hyphens, such as summer-watches",
+                "campaign.yaml:3: scenes: [\"sand\",\"sand\"] is not right; the names of one or more scene templates, each"
+                        + " once, such as [beach-afternoon, marble-counter]",
+                "campaign.yaml:9: takes: 1000 is not right; how many takes of each shot: a whole number from 1 to 100",
+                "campaign.yaml:10: seed: 99999999999999999999 is not right; where all randomness comes from: a whole"
+                        + " number of at most 64 bits, such as 42",
+                "campaign.yaml:11: deliver.bucket: \"Out!\" is not right; an S3 bucket: 3 to 63 lower-case letters,"
+                        + " digits, hyphens and dots, such as diptych",
+                "campaign.yaml:11: deliver.prefix: \"/../up\" is not right; what the keys in the bucket begin with:"
+                        + " letters, digits, hyphens, underscores, dots, and slashes in between, such as shop/summer");
+    }
+
+    @Test
+    void refusesWhatDoesNotExistAndVariantsThatAreAlike() throws Exception {
+        assertRefused(
+                WHOLE.replace("catalog.csv", "katalog.csv"),
+                "campaign.yaml:2: catalog.path: there is no file " + folder.resolve("katalog.csv"));
+        assertRefused(
+                WHOLE.replace("photos: templates", "photos: fotos"),
+                "campaign.yaml:2: catalog.photos: there is no folder " + folder.resolve("fotos"));
+        assertRefused(
+                WHOLE.replace("story, size: 96x168, locale: de-CH", "shop, size: 96x168"),
+                "campaign.yaml:8: variants[1]: \"shop\" is there already; give each variant a channel or a locale of its"
+                        + " own");
+    }
+
+    private void assertRefused(String yaml, String... problems) throws IOException {
+        Path file = shop.campaignFile(yaml);
+        assertThatExceptionOfType(InvalidFileException.class)
+                .isThrownBy(() -> CampaignFile.read(file))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(each -> each.toString().replace(file.toString(), "campaign.yaml"))
+                        .containsExactly(problems));
+    }
+}
