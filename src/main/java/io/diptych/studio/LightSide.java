@@ -1,5 +1,7 @@
 package io.diptych.studio;
 
+import java.util.Locale;
+
 /** The side the key light comes from. The shadow falls to the opposite side. */
 public enum LightSide {
     LEFT,
@@ -7,7 +9,7 @@ public enum LightSide {
 
     /** "left" or "right". */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     public LightSide opposite() {

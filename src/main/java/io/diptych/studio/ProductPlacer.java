@@ -4,10 +4,7 @@ import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
-import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 import java.util.List;
@@ -74,25 +71,16 @@ final class ProductPlacer {
     }
 
     private void pool(Graphics2D g, double x, double y, double rx, double ry, double density) {
-        AffineTransform squash = AffineTransform.getTranslateInstance(x, y);
-        squash.scale(rx, ry);
         int a = (int) (255 * Math.min(1, density));
         int rgb = Pixels.mix(lighting.shade(), 0, 0.4);
-        g.setPaint(new RadialGradientPaint(
-                new Point2D.Double(),
-                1f,
-                new Point2D.Double(),
-                new float[] {0, 0.45f, 0.75f, 1},
-                new Color[] {
-                    new Color(rgb | a << 24, true),
-                    new Color(rgb | a * 7 / 10 << 24, true),
-                    new Color(rgb | a / 5 << 24, true),
-                    new Color(rgb, true)
-                },
-                java.awt.MultipleGradientPaint.CycleMethod.NO_CYCLE,
-                java.awt.MultipleGradientPaint.ColorSpaceType.SRGB,
-                squash));
-        g.fill(new Ellipse2D.Double(x - rx, y - ry, 2 * rx, 2 * ry));
+        new SoftEllipse(x, y, rx, ry)
+                .fill(
+                        g,
+                        new float[] {0, 0.45f, 0.75f, 1},
+                        new Color(rgb | a << 24, true),
+                        new Color(rgb | a * 7 / 10 << 24, true),
+                        new Color(rgb | a / 5 << 24, true),
+                        new Color(rgb, true));
     }
 
     private void product(Graphics2D g, double x, double base, double height, double tilt, BitSet covered, int cellPx) {

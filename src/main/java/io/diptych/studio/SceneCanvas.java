@@ -1,14 +1,14 @@
 package io.diptych.studio;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
-import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -77,19 +77,22 @@ final class SceneCanvas {
     void block(double x0, double x1, double y0, double y1, double corner, int rgb, double alpha) {
         g.setPaint(color(rgb, alpha));
         double c = 2 * corner * unit;
-        g.fill(new java.awt.geom.RoundRectangle2D.Double(
-                x0 * width, y0 * height, (x1 - x0) * width, (y1 - y0) * height, c, c));
+        g.fill(new RoundRectangle2D.Double(x0 * width, y0 * height, (x1 - x0) * width, (y1 - y0) * height, c, c));
     }
 
     /** Light without an edge: densest in the middle, gone at the radii. */
     void glow(double x, double y, double rx, double ry, int rgb, double alpha) {
-        ellipse(x, y, rx, ry, new float[] {0f, 0.25f, 0.5f, 0.75f, 1f}, new Color[] {
-            color(rgb, alpha),
-            color(rgb, alpha * 0.84),
-            color(rgb, alpha * 0.5),
-            color(rgb, alpha * 0.16),
-            color(rgb, 0)
-        });
+        ellipse(
+                x,
+                y,
+                rx,
+                ry,
+                new float[] {0f, 0.25f, 0.5f, 0.75f, 1f},
+                color(rgb, alpha),
+                color(rgb, alpha * 0.84),
+                color(rgb, alpha * 0.5),
+                color(rgb, alpha * 0.16),
+                color(rgb, 0));
     }
 
     void glow(double x, double y, double r, int rgb, double alpha) {
@@ -98,44 +101,20 @@ final class SceneCanvas {
 
     /** A point of light out of focus: an even disc with a soft edge and a brighter rim. */
     void bokeh(double x, double y, double r, int rgb, double alpha) {
-        ellipse(x, y, r, r, new float[] {0f, 0.62f, 0.82f, 1f}, new Color[] {
-            color(rgb, alpha * 0.75), color(rgb, alpha * 0.85), color(rgb, alpha), color(rgb, 0)
-        });
+        ellipse(
+                x,
+                y,
+                r,
+                r,
+                new float[] {0f, 0.62f, 0.82f, 1f},
+                color(rgb, alpha * 0.75),
+                color(rgb, alpha * 0.85),
+                color(rgb, alpha),
+                color(rgb, 0));
     }
 
-    /** A ball shaded from the lit side. */
-    void ball(double x, double y, double rx, double ry, int lit, int shaded) {
-        ellipse(x, y, rx, ry, null, new Color[] {color(lit, 1), color(shaded, 1)});
-    }
-
-    private void ellipse(
-            double x,
-            double y,
-            double rx,
-            double ry,
-            float @org.jspecify.annotations.Nullable [] stops,
-            Color[] colors) {
-        double w = rx * unit, h = ry * unit;
-        if (stops == null) {
-            g.setPaint(new LinearGradientPaint(
-                    new Point2D.Double(x * width - w, y * height - h),
-                    new Point2D.Double(x * width + w, y * height + h),
-                    new float[] {0.15f, 0.85f},
-                    colors));
-        } else {
-            AffineTransform squash = AffineTransform.getTranslateInstance(x * width, y * height);
-            squash.scale(w, h);
-            g.setPaint(new RadialGradientPaint(
-                    new Point2D.Double(),
-                    1f,
-                    new Point2D.Double(),
-                    stops,
-                    colors,
-                    java.awt.MultipleGradientPaint.CycleMethod.NO_CYCLE,
-                    java.awt.MultipleGradientPaint.ColorSpaceType.SRGB,
-                    squash));
-        }
-        g.fill(new Ellipse2D.Double(x * width - w, y * height - h, 2 * w, 2 * h));
+    private void ellipse(double x, double y, double rx, double ry, float[] stops, Color... colors) {
+        new SoftEllipse(x * width, y * height, rx * unit, ry * unit).fill(g, stops, colors);
     }
 
     /** Land below a smooth line through evenly spaced heights, with a vertical gradient down to {@code bottom}. */
@@ -231,8 +210,7 @@ final class SceneCanvas {
 
     private void pen(double thickness, int rgb, double alpha) {
         g.setPaint(color(rgb, alpha));
-        g.setStroke(new java.awt.BasicStroke(
-                (float) (2 * thickness * unit), java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND));
+        g.setStroke(new BasicStroke((float) (2 * thickness * unit), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
 
     private Path2D line(double... heights) {

@@ -1,5 +1,6 @@
 package io.diptych.studio;
 
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** What a sample may show. The three have no product × scene × count in common. */
@@ -19,8 +20,8 @@ public enum Split {
             return HELD_OUT_PRODUCTS;
         }
         CRC32 hash = new CRC32();
-        hash.update(("held out? " + product.name() + "/" + scene.name() + "/" + count)
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        hash.update(
+                ("held out? " + product.name() + "/" + scene.name() + "/" + count).getBytes(StandardCharsets.US_ASCII));
         return hash.getValue() % 100 < HELD_OUT_PERCENT ? HELD_OUT_COMBINATIONS : TRAIN;
     }
 }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -51,7 +52,7 @@ class DemoCatalogTest {
     private static Product product(CSVRecord row) {
         Stated stated = InstructionReader.read("Place one " + row.get("Title") + " on the beach");
         assertThat(stated.color()).as(row.get("Title")).isNotNull();
-        return java.util.Arrays.stream(Product.values())
+        return Arrays.stream(Product.values())
                 .filter(product -> product.noun().equals(stated.name()))
                 .findFirst()
                 .orElseThrow();

@@ -3,6 +3,7 @@ package io.diptych.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -51,7 +52,7 @@ class StudioTextTest {
     @Test
     void everyWordOfTheVocabularyIsUsed() {
         // 5,000 samples name each of the hundred names only a few times: take more of them
-        Set<String> used = new java.util.HashSet<>();
+        Set<String> used = new HashSet<>();
         LongStream.range(0, 40_000)
                 .mapToObj(seed -> STUDIO.brief(seed, Split.TRAIN))
                 .forEach(brief -> {
