@@ -1,5 +1,8 @@
 package io.diptych.provenance;
 
+import io.diptych.storage.ObjectStore;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +15,11 @@ class ProvenanceConfiguration {
     @Bean
     Ledger ledger(JdbcClient db) {
         return new Ledger(db);
+    }
+
+    @Bean
+    ContactSheets contactSheets(ObjectStore store, @Value("${diptych.data:diptych-data}") Path data) {
+        return new ContactSheets(store, data);
     }
 
     @Bean

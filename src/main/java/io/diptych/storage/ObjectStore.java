@@ -1,5 +1,6 @@
 package io.diptych.storage;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -33,13 +34,14 @@ public final class ObjectStore {
     private final S3Client s3;
     private final String endpoint;
     private final String bucket;
-    private final boolean createBuckets;
+    private final @Nullable Path folder;
 
-    ObjectStore(S3Client s3, String endpoint, String bucket, boolean createBuckets) {
+    /** @param folder of the embedded S3, with a sub-folder per bucket; null for any other server */
+    ObjectStore(S3Client s3, String endpoint, String bucket, @Nullable Path folder) {
         this.s3 = s3;
         this.endpoint = endpoint;
         this.bucket = bucket;
-        this.createBuckets = createBuckets;
+        this.folder = folder;
     }
 
     /** What became of a {@link #put}. */
@@ -58,8 +60,8 @@ public final class ObjectStore {
         if (otherBucket.equals(bucket)) {
             return this;
         }
-        ObjectStore other = new ObjectStore(s3, endpoint, otherBucket, createBuckets);
-        if (createBuckets) {
+        ObjectStore other = new ObjectStore(s3, endpoint, otherBucket, folder);
+        if (folder != null) {
             other.createBucket();
         }
         return other;
@@ -68,6 +70,11 @@ public final class ObjectStore {
     /** {@code s3://bucket/key}. */
     public String uri(String key) {
         return "s3://" + bucket + "/" + key;
+    }
+
+    /** Where the embedded S3 keeps the object on this disk; nothing with any other server. */
+    public Optional<Path> localFile(String key) {
+        return Optional.ofNullable(folder).map(path -> path.resolve(bucket).resolve(key));
     }
 
     public Put put(String key, byte[] bytes, String contentType) {

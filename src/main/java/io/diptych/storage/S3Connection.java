@@ -28,14 +28,14 @@ final class S3Connection implements AutoCloseable {
 
     static S3Connection to(StorageProperties properties) {
         S3Client client = client(properties);
-        return new S3Connection(client, new ObjectStore(client, name(properties), properties.bucket(), false));
+        return new S3Connection(client, new ObjectStore(client, name(properties), properties.bucket(), null));
     }
 
     /** Creates the bucket, and later every other bucket that is asked for. */
     static S3Connection to(EmbeddedS3 server, String bucket) {
         StorageProperties properties = server.properties(bucket);
         S3Client client = client(properties);
-        ObjectStore store = new ObjectStore(client, name(properties), bucket, true);
+        ObjectStore store = new ObjectStore(client, name(properties), bucket, server.folder());
         store.createBucket();
         return new S3Connection(client, store);
     }

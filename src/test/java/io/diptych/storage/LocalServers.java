@@ -55,6 +55,11 @@ public final class LocalServers {
         return S3.CONNECTION.store().in("test" + counter.incrementAndGet());
     }
 
+    /** The same bucket as if its server were far away: its objects are no files here. */
+    public static ObjectStore asRemote(ObjectStore bucket) {
+        return started(S3Connection.to(s3Properties(bucket.bucket()))).store();
+    }
+
     /** The embedded S3's own folder: one sub-folder per bucket. */
     public static Path s3Folder() {
         return S3.SERVER.folder();

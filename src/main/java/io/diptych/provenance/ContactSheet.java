@@ -1,0 +1,75 @@
+package io.diptych.provenance;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a campaign's contact sheet shows: every product with its shots, what went wrong, and how the run went.
+ *
+ * @param problems in the order they are to be read
+ */
+public record ContactSheet(String campaign, Summary summary, List<Item> items, List<Problem> problems) {
+
+    public ContactSheet {
+        items = List.copyOf(items);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * How the run went.
+     *
+     * @param made assets rendered by this run
+     * @param kept assets that were there before
+     * @param failed shots without a picture
+     * @param skipped rows of the catalog that could not be read
+     * @param inModel time inside the model's {@code run()}
+     * @param outside all other time of the run
+     */
+    public record Summary(
+            int made,
+            int kept,
+            int failed,
+            int skipped,
+            Duration inModel,
+            Duration outside,
+            String bundle,
+            String bundleDigest,
+            long seed) {}
+
+    /**
+     * A product.
+     *
+     * @param photo small picture of it, see {@link Thumbnail}; null if there is none
+     */
+    public record Item(String sku, String title, @Nullable Thumbnail photo, List<Frame> frames) {
+
+        public Item {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /**
+     * A shot of the product.
+     *
+     * @param instruction filled; what was asked for
+     */
+    public record Frame(String scene, String variant, String instruction, List<Print> prints) {
+
+        public Frame {
+            prints = List.copyOf(prints);
+        }
+    }
+
+    /** A take of the shot: the picture and its copy. */
+    public record Print(AssetRecord asset, String copy) {}
+
+    /**
+     * A skipped row or a failed shot.
+     *
+     * @param kind for the reader, e.g. {@code Row skipped}
+     * @param where e.g. {@code catalog.csv, line 14} or {@code W-1, beach-afternoon}
+     * @param message what is wrong and what would be right
+     */
+    public record Problem(String kind, String where, String message) {}
+}
