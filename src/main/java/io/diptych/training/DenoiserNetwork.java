@@ -67,10 +67,10 @@ final class DenoiserNetwork {
         var bias = padding(rows, length, starts, scope);
         for (int layer = 0; layer < config.layers(); layer++) {
             var block = ROOT + "blocks." + layer + ".";
-            x = x.add(attention(block, norm(block + "attn_norm.weight", x), rotary, bias));
-            x = x.add(feedForward(block, norm(block + "ff_norm.weight", x)));
+            x = x.add(attention(block, normalised(x), rotary, bias));
+            x = x.add(feedForward(block, normalised(x)));
         }
-        return norm(ROOT + "ln_f.weight", x);
+        return normalised(x).mul(weight(ROOT + "ln_f.weight"));
     }
 
     /**
@@ -95,11 +95,14 @@ final class DenoiserNetwork {
         int heads = config.heads();
         int size = config.headSize();
         var projection = NDArrays.concat(new NDList(
-                weight(block + "q_proj.weight"), weight(block + "k_proj.weight"), weight(block + "v_proj.weight")));
+                        weight(block + "q_proj.weight").mul(1 / Math.sqrt(size)),
+                        weight(block + "k_proj.weight"),
+                        weight(block + "v_proj.weight")))
+                .mul(weight(block + "attn_norm.weight"));
         var all = linear(x, projection)
                 .reshape(rows, length, 3, heads, size)
                 .transpose(2, 0, 3, 1, 4); // [3, rows, heads, length, size]
-        var query = rotary.turn(all.get(0)).mul(1 / Math.sqrt(size));
+        var query = rotary.turn(all.get(0));
         var key = rotary.turn(all.get(1));
         var value = all.get(2);
         // The padding's bias rides along as one more number of each key: no extra pass over length x length scores.
@@ -111,8 +114,9 @@ final class DenoiserNetwork {
     }
 
     private NDArray feedForward(String block, NDArray x) {
-        var gate = linear(x, weight(block + "ff_proj.weight"));
-        var up = linear(x, weight(block + "up_proj.weight"));
+        var norm = weight(block + "ff_norm.weight");
+        var gate = linear(x, weight(block + "ff_proj.weight").mul(norm));
+        var up = linear(x, weight(block + "up_proj.weight").mul(norm));
         return linear(gate.mul(Activation.sigmoid(gate)).mul(up), weight(block + "ff_out.weight"));
     }
 
@@ -123,9 +127,9 @@ final class DenoiserNetwork {
                 .reshape(shape.get(0), shape.get(1), weight.getShape().get(0));
     }
 
-    private NDArray norm(String name, NDArray x) {
-        var scale = x.mul(x).mean(new int[] {2}, true).add(config.epsilon()).sqrt();
-        return x.div(scale).mul(weight(name));
+    /** RMS norm without its weights: these are multiplied into the matrices that follow, which are smaller than x. */
+    private NDArray normalised(NDArray x) {
+        return x.div(x.mul(x).mean(new int[] {2}, true).add(config.epsilon()).sqrt());
     }
 
     private static NDArray look(NDArray index, NDArray table) {

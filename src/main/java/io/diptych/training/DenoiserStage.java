@@ -94,15 +94,21 @@ final class DenoiserStage implements Stage.Steps {
             }
             var results = sampler.sample(shots);
             var sheet = new Sheet(6, 170, 170, 6);
+            int complete = 0;
+            int agree = 0;
             for (int i = 0; i < shown; i++) {
                 var sample = samples.get(i);
+                var copy = tokens.decode(results.get(i).text());
                 sheet.add(sample.photo(), sample.instruction());
                 sheet.add(pictures.decode(encoded.get(i).picture()), sample.copy());
-                sheet.add(
-                        pictures.decode(results.get(i).picture()),
-                        tokens.decode(results.get(i).text()));
+                sheet.add(pictures.decode(results.get(i).picture()), copy);
+                complete += CopyAgreement.isComplete(copy) ? 1 : 0;
+                agree += CopyAgreement.with(sample.instruction(), copy) ? 1 : 0;
             }
             sheet.write(directory.resolve("denoiser-held-out.png"));
+            new TrainingLog(directory.resolve("denoiser-held-out.jsonl"))
+                    .append(Map.of("step", step(), "samples", shown, "copy_complete", complete, "copy_agrees", agree));
+            LossChart.draw(directory.resolve("denoiser-losses.jsonl"), directory.resolve("denoiser-losses.svg"));
         }
     }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
  */
 public final class Training {
 
-    private static final int VQ_POOL = 1000;
     private static final Duration SHOW_EVERY = Duration.ofMinutes(5);
     private static final int SHOWN = 16;
 
@@ -54,8 +53,8 @@ public final class Training {
 
     private void trainPictureModel(Checkpoint checkpoint, Shards shards, NDManager manager) {
         try (var training = new VqTraining(TrainingPlan.VQ, plan.vqSchedule(), plan.seed(), shards, manager);
-                var batches =
-                        new StudioVqBatches(plan.vqRows(), plan.vqSteps() / 2, plan.seed(), VQ_POOL, plan.threads())) {
+                var batches = new StudioVqBatches(
+                        plan.vqRows(), plan.vqSteps() / 2, plan.seed(), plan.vqPool(), plan.threads())) {
             stage("vq", plan.vqSteps(), plan.vqRows(), 25).run(new VqStage(training, batches), listener);
             training.saveModel(checkpoint.pictureModel());
         }

@@ -87,6 +87,11 @@ public record TrainingPlan(
                 snapshotEvery);
     }
 
+    /** Pictures are larger than codes, and fewer do: each is cropped differently every time. */
+    int vqPool() {
+        return Math.min(1000, pool);
+    }
+
     VqSchedule vqSchedule() {
         return new VqSchedule(vqSteps, 0.02, 2e-3, Math.min(400, vqSteps / 5), 0.01);
     }

@@ -56,18 +56,27 @@ final class VqStage implements Stage.Steps {
     @Override
     public void show(Path directory) {
         var sheet = new Sheet(8, 192, 192, 0);
-        add(sheet, StudioVqBatches.heldOut(8, HELD_OUT_SEED, 9));
-        add(sheet, StudioVqBatches.heldOutPhotos(8, HELD_OUT_SEED, 9));
+        double pictures = add(sheet, StudioVqBatches.heldOut(8, HELD_OUT_SEED, 9));
+        double photos = add(sheet, StudioVqBatches.heldOutPhotos(8, HELD_OUT_SEED, 9));
         sheet.write(directory.resolve("vq-held-out.png"));
+        new TrainingLog(directory.resolve("vq-held-out.jsonl"))
+                .append(Map.of("step", step(), "pictures_l1", pictures, "photos_l1", photos));
+        LossChart.draw(directory.resolve("vq-losses.jsonl"), directory.resolve("vq-losses.svg"));
     }
 
-    private void add(Sheet sheet, VqBatches.VqBatch batch) {
+    /** Returns the mean difference of a channel of a pixel, 0..1. */
+    private double add(Sheet sheet, VqBatches.VqBatch batch) {
         var decoded = training.reconstruct(batch);
+        double error = 0;
+        for (int i = 0; i < decoded.length; i++) {
+            error += Math.abs(decoded[i] - batch.pixels()[i]);
+        }
         int size = 3 * batch.width() * batch.height();
         for (var planes : new float[][] {batch.pixels(), decoded}) {
             for (int i = 0; i < batch.count(); i++) {
                 sheet.add(Pictures.picture(planes, i * size, batch.width(), batch.height()), "");
             }
         }
+        return error / decoded.length;
     }
 }
