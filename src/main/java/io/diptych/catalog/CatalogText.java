@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The text of a catalog file. UTF-8 unless a byte order mark says UTF-16 (as spreadsheets save "Unicode text"); bytes
@@ -20,6 +21,8 @@ final class CatalogText {
     static final char UNREADABLE = '\uFFFD';
 
     private static final int LONGEST_FIRST_LINE = 1 << 16;
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
 
     private CatalogText() {}
 
@@ -51,7 +54,7 @@ final class CatalogText {
 
     /** In one line: runs of blanks and line ends become one space. */
     static String oneLine(String text) {
-        return text.replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ").strip();
+        return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
     private static Charset skipMark(PushbackInputStream bytes) throws IOException {

@@ -1,11 +1,11 @@
 package io.diptych.catalog;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -47,15 +47,28 @@ final class ShopifyColumns {
     private static final Pattern METAFIELD = Pattern.compile("(.+?) \\(product\\.metafields\\.[^)]+\\)");
 
     private final List<String> header;
-    private final Map<String, Integer> byName = new LinkedHashMap<>();
+    private final Map<Column, Integer> indices = new EnumMap<>(Column.class);
+    private final int[] optionNames = new int[OPTIONS];
+    private final int[] optionValues = new int[OPTIONS];
     private final Map<String, Integer> metafields = new LinkedHashMap<>();
 
     private ShopifyColumns(List<String> header) {
         this.header = header;
+        List<String> lower =
+                header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        for (Column column : Column.values()) {
+            column.names.stream()
+                    .map(name -> lower.indexOf(name.toLowerCase(Locale.ROOT)))
+                    .filter(index -> index >= 0)
+                    .findFirst()
+                    .ifPresent(index -> indices.put(column, index));
+        }
+        for (int i = 0; i < OPTIONS; i++) {
+            optionNames[i] = lower.indexOf("option" + (i + 1) + " name");
+            optionValues[i] = lower.indexOf("option" + (i + 1) + " value");
+        }
         for (int i = 0; i < header.size(); i++) {
-            String name = header.get(i);
-            byName.putIfAbsent(name.toLowerCase(Locale.ROOT), i);
-            Matcher metafield = METAFIELD.matcher(name);
+            Matcher metafield = METAFIELD.matcher(header.get(i));
             String attribute = metafield.matches() ? AttributeName.of(metafield.group(1)) : "";
             if (!attribute.isEmpty()) {
                 metafields.putIfAbsent(attribute, i);
@@ -66,7 +79,7 @@ final class ShopifyColumns {
     /** Whether a header line names the columns that only Shopify has. */
     static boolean areIn(List<String> header) {
         ShopifyColumns columns = new ShopifyColumns(strip(header));
-        return columns.index(Column.HANDLE).isPresent();
+        return columns.indices.containsKey(Column.HANDLE);
     }
 
     /** @throws CatalogException where a column is missing that every product needs */
@@ -74,7 +87,7 @@ final class ShopifyColumns {
         ShopifyColumns columns = new ShopifyColumns(strip(header));
         List<String> problems = new ArrayList<>();
         for (Column needed : List.of(Column.HANDLE, Column.TITLE, Column.IMAGE)) {
-            if (columns.index(needed).isEmpty()) {
+            if (!columns.indices.containsKey(needed)) {
                 problems.add(columns.missing(needed));
             }
         }
@@ -90,8 +103,8 @@ final class ShopifyColumns {
 
     /** A column as this file calls it. */
     String name(Column column) {
-        OptionalInt index = index(column);
-        return index.isPresent() ? header.get(index.getAsInt()) : column.names.get(0);
+        Integer index = indices.get(column);
+        return index == null ? column.names.get(0) : header.get(index);
     }
 
     String name(int index) {
@@ -100,17 +113,17 @@ final class ShopifyColumns {
 
     /** The value without surrounding blanks; empty where the row or the file does not have it. */
     String value(Column column, List<String> row) {
-        OptionalInt index = index(column);
-        return index.isPresent() ? at(index.getAsInt(), row) : "";
+        Integer index = indices.get(column);
+        return index == null ? "" : at(index, row);
     }
 
     /** @param option from 1 to {@link #OPTIONS} */
     String optionName(int option, List<String> row) {
-        return named("option" + option + " name", row);
+        return at(optionNames[option - 1], row);
     }
 
     String optionValue(int option, List<String> row) {
-        return named("option" + option + " value", row);
+        return at(optionValues[option - 1], row);
     }
 
     /** The product's metafields by normalised name, such as {@code material}: the first where one is a list. */
@@ -123,21 +136,6 @@ final class ShopifyColumns {
             }
         });
         return values;
-    }
-
-    private String named(String lowerCaseName, List<String> row) {
-        Integer index = byName.get(lowerCaseName);
-        return index == null ? "" : at(index, row);
-    }
-
-    private OptionalInt index(Column column) {
-        for (String name : column.names) {
-            Integer index = byName.get(name.toLowerCase(Locale.ROOT));
-            if (index != null) {
-                return OptionalInt.of(index);
-            }
-        }
-        return OptionalInt.empty();
     }
 
     private String missing(Column column) {
@@ -160,7 +158,7 @@ final class ShopifyColumns {
     }
 
     private static String at(int index, List<String> row) {
-        return index < row.size() ? row.get(index).strip() : "";
+        return index >= 0 && index < row.size() ? row.get(index).strip() : "";
     }
 
     private static List<String> strip(List<String> header) {

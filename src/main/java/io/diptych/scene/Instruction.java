@@ -21,6 +21,9 @@ final class Instruction {
     private static final Pattern PIECES =
             Pattern.compile("\\{\\{|}}|\\{\\s*([\\p{Ll}\\p{Lo}\\p{N}]+(?:-[\\p{Ll}\\p{Lo}\\p{N}]+)*)\\s*}|[{}]");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern BEFORE_PUNCTUATION = Pattern.compile(" (?=[,.;:!?])");
+
     private final List<Part> parts;
 
     private Instruction(List<Part> parts) {
@@ -64,7 +67,8 @@ final class Instruction {
         String filled = parts.stream()
                 .map(part -> part instanceof Text text ? text.text() : value((Hole) part, values))
                 .collect(Collectors.joining());
-        return filled.replaceAll("\\s+", " ").replaceAll(" (?=[,.;:!?])", "").strip();
+        String oneLine = BLANKS.matcher(filled).replaceAll(" ");
+        return BEFORE_PUNCTUATION.matcher(oneLine).replaceAll("").strip();
     }
 
     private static String value(Hole hole, Map<String, String> values) {
