@@ -19,12 +19,19 @@ public final class LocalPhotos implements PhotoSource {
     private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\].*|[a-zA-Z]:[/\\\\].*", Pattern.DOTALL);
 
     private final Path folder;
+    private final String called;
     private final PhotoLimits limits;
     private final PhotoFactsCache cache;
 
     /** @param folder the folder that the catalog lies in */
     public LocalPhotos(Path folder, PhotoLimits limits, PhotoFactsCache cache) {
+        this(folder, "the catalog's folder", limits, cache);
+    }
+
+    /** @param called what messages call the folder */
+    LocalPhotos(Path folder, String called, PhotoLimits limits, PhotoFactsCache cache) {
         this.folder = folder;
+        this.called = called + " " + folder;
         this.limits = limits;
         this.cache = cache;
     }
@@ -56,8 +63,7 @@ public final class LocalPhotos implements PhotoSource {
 
     private Path resolve(String location) throws PhotoException {
         if (ABSOLUTE.matcher(location).matches() || SCHEME.matcher(location).matches()) {
-            throw new PhotoException(
-                    location, "is an absolute path; name the photo relative to the catalog's folder " + folder);
+            throw new PhotoException(location, "is an absolute path; name the photo relative to " + called);
         }
         try {
             Path root = folder.toRealPath();
@@ -74,7 +80,7 @@ public final class LocalPhotos implements PhotoSource {
             }
             return real;
         } catch (NoSuchFileException e) {
-            throw new PhotoException(location, "does not exist in the catalog's folder " + folder);
+            throw new PhotoException(location, "does not exist in " + called);
         } catch (InvalidPathException e) {
             throw new PhotoException(location, "is no file name: " + e.getReason());
         } catch (IOException e) {
@@ -83,8 +89,7 @@ public final class LocalPhotos implements PhotoSource {
     }
 
     private PhotoException leavesFolder(String location) {
-        return new PhotoException(
-                location, "leads out of the catalog's folder " + folder + "; put the photo there or below");
+        return new PhotoException(location, "leads out of " + called + "; put the photo there or below");
     }
 
     private static String version(String location, Path file) throws PhotoException {

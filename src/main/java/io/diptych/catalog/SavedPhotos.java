@@ -18,7 +18,7 @@ public final class SavedPhotos implements PhotoSource {
 
     public SavedPhotos(Path folder, PhotoLimits limits, PhotoFactsCache cache) {
         this.folder = folder;
-        this.files = new LocalPhotos(folder, limits, cache);
+        this.files = new LocalPhotos(folder, "the folder of saved photos", limits, cache);
     }
 
     @Override

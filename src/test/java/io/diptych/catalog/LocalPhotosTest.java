@@ -104,7 +104,7 @@ class LocalPhotosTest {
                 .withMessageContaining("names no file that could have been saved");
         assertThatExceptionOfType(PhotoException.class)
                 .isThrownBy(() -> saved.fetch("https://shop.example/blue.png"))
-                .withMessageContaining("blue.png does not exist");
+                .withMessageContaining("blue.png does not exist in the folder of saved photos");
     }
 
     @Test
