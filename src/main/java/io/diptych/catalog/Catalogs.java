@@ -39,6 +39,9 @@ public class Catalogs {
 
     private CatalogFormat recognised(Path file) throws IOException {
         String firstLine = CatalogText.firstLine(file);
+        if (firstLine.isBlank()) {
+            throw new CatalogException(file + ": the catalog is empty");
+        }
         return formats.stream()
                 .filter(format -> format.recognises(file, firstLine))
                 .findFirst()

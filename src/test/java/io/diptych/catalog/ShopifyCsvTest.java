@@ -150,6 +150,8 @@ class ShopifyCsvTest {
                 .hasMessageContaining("there is no column \"Image Src\" or \"Product image URL\"");
         assertThatThrownBy(() -> read(folder, "prose.csv", "Dear customer\n"))
                 .hasMessageContaining("prose.csv:1: this is no known kind of catalog (shopify-csv, json-lines)");
+        assertThatThrownBy(() -> read(folder, "empty.csv", "\n"))
+                .hasMessageEndingWith("empty.csv: the catalog is empty");
         assertThatThrownBy(() -> read(folder.resolve("nowhere.csv"))).hasMessageContaining("there is no such file");
         assertThatThrownBy(
                         () -> Catalogs.ofKnownFormats().open(Files.writeString(folder.resolve("x.csv"), ""), "excel"))
