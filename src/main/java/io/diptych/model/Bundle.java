@@ -1,5 +1,7 @@
 package io.diptych.model;
 
+import io.diptych.diffusion.Grid;
+import io.diptych.diffusion.SequenceLayout;
 import io.diptych.diffusion.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +114,30 @@ public final class Bundle {
     /** Loads the picture model. */
     public ImageCodec imageCodec(SessionSettings settings, ModelClock clock) {
         return new ImageCodec(file(IMAGE_ENCODER), file(IMAGE_DECODER), manifest, settings, clock);
+    }
+
+    /** Loads the tokenizer. */
+    public Tokenizer tokenizer() {
+        return Tokenizer.load(file(TOKENIZER), vocabulary(), manifest.sequence().copyCasing());
+    }
+
+    /** The order of tokens in this model's sequences, its system prompt included. */
+    public SequenceLayout sequenceLayout(Tokenizer tokenizer) {
+        var sequence = manifest.sequence();
+        return new SequenceLayout(
+                vocabulary(), tokenizer.encode(sequence.systemPrompt()).ids(), sequence.copyLength());
+    }
+
+    /** Length of the longest sequence that the bundle's sizes allow. */
+    public int longestSequence(SequenceLayout layout) {
+        var sequence = manifest.sequence();
+        int pixels = manifest.imageCodec().pixelsPerCode();
+        var photo =
+                new Grid(sequence.photo().height() / pixels, sequence.photo().width() / pixels);
+        return sequence.grids().stream()
+                .mapToInt(grid -> layout.length(sequence.instructionLength(), photo, grid))
+                .max()
+                .orElseThrow();
     }
 
     private Path file(String name) {
