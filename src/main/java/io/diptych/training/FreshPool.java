@@ -14,10 +14,9 @@ import java.util.function.LongFunction;
  */
 final class FreshPool<T> implements AutoCloseable {
 
-    private static final int AHEAD = 64;
-
     private final int size;
     private final int fresh;
+    private final int ahead;
     private final LongFunction<T> maker;
     private final ExecutorService threads;
     private final ConcurrentMap<Long, Future<T>> made = new ConcurrentHashMap<>();
@@ -30,6 +29,7 @@ final class FreshPool<T> implements AutoCloseable {
     FreshPool(int size, int fresh, int threads, LongFunction<T> maker) {
         this.size = size;
         this.fresh = fresh;
+        this.ahead = Math.min(64, 4 * fresh); // made while the step before is still running
         this.maker = maker;
         this.threads = Executors.newFixedThreadPool(threads, task -> {
             var thread = new Thread(task, "samples");
@@ -41,8 +41,8 @@ final class FreshPool<T> implements AutoCloseable {
     /** Moves the window to a step; waits until its samples are made. */
     void moveTo(long step) {
         first = step * fresh;
-        made.keySet().removeIf(number -> number < first || number >= first + size + AHEAD);
-        for (long number = first; number < first + size + AHEAD; number++) {
+        made.keySet().removeIf(number -> number < first || number >= first + size + ahead);
+        for (long number = first; number < first + size + ahead; number++) {
             made.computeIfAbsent(number, missing -> threads.submit(() -> maker.apply(missing)));
         }
         for (long number = first; number < first + size; number++) {

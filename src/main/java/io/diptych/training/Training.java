@@ -17,7 +17,6 @@ import java.time.Duration;
 public final class Training {
 
     private static final Duration SHOW_EVERY = Duration.ofMinutes(5);
-    private static final int SHOWN = 16;
 
     private final TrainingPlan plan;
     private final ProgressListener listener;
@@ -75,7 +74,7 @@ public final class Training {
                         tokens,
                         pictures)) {
             stage("denoiser", plan.denoiserSteps(), plan.denoiserRows(), 10)
-                    .run(new DenoiserStage(training, batches, tokens, pictures, SHOWN, manager), listener);
+                    .run(new DenoiserStage(training, batches, tokens, pictures, plan.shown(), manager), listener);
             training.saveModel(checkpoint.denoiser());
         }
     }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param denoiserRows samples a step
  * @param threads parts that each batch is split into, one thread each; changes results in the last digits
  * @param pool samples that are held at a time; {@code fresh} of them are replaced at each step of the denoiser
+ * @param shown held-out samples drawn for the sheet that is written every few minutes
  * @param snapshotEvery time between two snapshots
  */
 public record TrainingPlan(
@@ -32,6 +33,7 @@ public record TrainingPlan(
         int threads,
         int pool,
         int fresh,
+        int shown,
         Duration snapshotEvery) {
 
     static final VqConfig VQ = new VqConfig(List.of(16, 32, 64, 128), 1, 8, 8, StudioTokens.CODES);
@@ -53,23 +55,35 @@ public record TrainingPlan(
         positive("threads", threads);
         positive("pool", pool);
         positive("fresh samples", fresh);
+        positive("samples shown", shown);
         divides("crops a step", vqRows, 4 * threads); // whole pictures count as four crops
         divides("samples a step", denoiserRows, threads);
     }
 
     /** What the embedded bundle was made with. */
     public static TrainingPlan studioMini(Path out, Path work) {
-        return new TrainingPlan(out, work, 7, 5000, 16, 4000, 16, 2, 3000, 4, Duration.ofMinutes(3));
+        return new TrainingPlan(out, work, 7, 5000, 16, 4000, 16, 2, 1600, 4, 16, Duration.ofMinutes(3));
     }
 
     public TrainingPlan withSeed(long value) {
         return new TrainingPlan(
-                out, work, value, vqSteps, vqRows, denoiserSteps, denoiserRows, threads, pool, fresh, snapshotEvery);
+                out,
+                work,
+                value,
+                vqSteps,
+                vqRows,
+                denoiserSteps,
+                denoiserRows,
+                threads,
+                pool,
+                fresh,
+                shown,
+                snapshotEvery);
     }
 
     public TrainingPlan withSteps(long vq, long denoiser) {
         return new TrainingPlan(
-                out, work, seed, vq, vqRows, denoiser, denoiserRows, threads, pool, fresh, snapshotEvery);
+                out, work, seed, vq, vqRows, denoiser, denoiserRows, threads, pool, fresh, shown, snapshotEvery);
     }
 
     public TrainingPlan withPool(int samples, int replaced) {
@@ -84,6 +98,7 @@ public record TrainingPlan(
                 threads,
                 samples,
                 replaced,
+                shown,
                 snapshotEvery);
     }
 
