@@ -8,6 +8,15 @@ create table campaign_run (
     bundle     text        not null,
     bucket     text        not null,
     seed       bigint      not null,
+    catalog    text        not null,
+    photos     text,
+    -- Rows of the shot list, once it is planned.
+    shots      bigint      not null default 0,
+    skipped    bigint      not null default 0,
+    -- How fast the last process of this run was: what plans are estimated from.
+    rendered      bigint   not null default 0,
+    render_millis bigint   not null default 0,
+    contact_sheet text,
     state      text        not null check (state in ('OPEN', 'FINISHED', 'SUPERSEDED')),
     started_at timestamptz not null,
     ended_at   timestamptz
@@ -15,13 +24,10 @@ create table campaign_run (
 
 create unique index campaign_run_open on campaign_run (campaign) where state = 'OPEN';
 
--- What was left out of a run, and why: bad rows, missing photos.
+-- What was left out of a run, and why: rows of the catalog, photos, scenes. One line each, for people.
 create table run_problem (
     run     bigint not null references campaign_run on delete cascade,
     number  int    not null,
-    file    text   not null,
-    line    bigint,
-    field   text,
     message text   not null,
     primary key (run, number)
 );
@@ -52,13 +58,15 @@ create table shot (
     photo_digest text   not null,
     shot_key     text   not null,
     seed         bigint not null,
-    -- EXISTING: recorded before this run. TWIN: the same picture is asked for twice, another row makes it.
-    state        text   not null default 'OPEN' check (state in ('OPEN', 'EXISTING', 'TWIN', 'DONE', 'FAILED')),
+    -- EXISTING: recorded before this run, and all its objects are there.
+    state        text   not null default 'OPEN' check (state in ('OPEN', 'EXISTING', 'DONE', 'FAILED')),
     reason       text,
+    -- Of an open shot: the recorded asset whose objects are gone, to be made again with the same bytes.
     asset        uuid,
     primary key (run, number)
 );
 
+create index shot_asset on shot (asset) where asset is not null;
 create index shot_open on shot (run, partition, number) where state = 'OPEN';
 
 -- A partition is what one worker claims at a time. The epoch rises with every claim; only the last claim may record.
@@ -73,4 +81,15 @@ create table shot_partition (
     claimed_at    timestamptz,
     progressed_at timestamptz,
     primary key (run, number)
+);
+
+-- Digests of photos by where they lie, so that planning again need not read them again.
+create table photo_facts (
+    location text primary key,
+    -- changes whenever the photo does: size and time of a file, the ETag of an address
+    version  text not null,
+    digest   text not null,
+    format   text not null,
+    width    int  not null,
+    height   int  not null
 );

@@ -49,16 +49,20 @@ public record Campaign(
      * Where the pictures go.
      *
      * @param bucket of S3
-     * @param prefix what keys begin with, without a slash at the end; empty for none
      */
-    public record Delivery(String bucket, String prefix) {
+    public record Delivery(String bucket) {
 
         /** The bucket of a campaign that names none. */
-        public static final Delivery DEFAULT = new Delivery("diptych", "");
+        public static final Delivery DEFAULT = new Delivery("diptych");
     }
 
     /** With another seed: the same shots, other takes. */
     public Campaign withSeed(long value) {
         return new Campaign(name, file, catalog, scenes, variants, takes, value, delivery);
+    }
+
+    /** Delivered into another bucket. */
+    public Campaign withBucket(String bucket) {
+        return new Campaign(name, file, catalog, scenes, variants, takes, seed, new Delivery(bucket));
     }
 }

@@ -53,9 +53,7 @@ public final class CampaignFile {
                 values.path("seed").asLong(0),
                 deliver.isMissingNode()
                         ? Delivery.DEFAULT
-                        : new Delivery(
-                                deliver.get("bucket").asString(),
-                                deliver.path("prefix").asString("")));
+                        : new Delivery(deliver.get("bucket").asString()));
     }
 
     private CatalogPlace catalog(JsonNode catalog) throws InvalidFileException {

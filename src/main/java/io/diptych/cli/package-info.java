@@ -1,6 +1,7 @@
 /** The commands of {@code diptych}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"export", "model", "shoot"})
+@ApplicationModule(
+        allowedDependencies = {"campaign", "export", "model", "provenance", "scene", "shoot", "studio", "training"})
 package io.diptych.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -31,6 +31,11 @@ public final class ImageCodec implements AutoCloseable {
         return encode(Letterbox.fit(image, photo));
     }
 
+    /** A product photo in the bundle's photo size: as a whole, centred, on white. */
+    public Pixels letterbox(BufferedImage image) {
+        return Letterbox.fit(image, photo);
+    }
+
     /** Codes of a picture that is letterboxed to the size of a grid. */
     public int[] encode(BufferedImage image, Grid grid) {
         return encode(Letterbox.fit(image, size(grid)));

@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ class CampaignRun {
     private String bundle;
     private String bucket;
     private long seed;
+    private String catalog;
+    private @Nullable String photos;
+    private long shots;
+    private long skipped;
+    private long rendered;
+    private long renderMillis;
+    private @Nullable String contactSheet;
 
     @Enumerated(EnumType.STRING)
     private State state = State.OPEN;
@@ -52,13 +60,26 @@ class CampaignRun {
     /**
      * @param definition digest of everything that is planned from
      * @param bundle digest of the model bundle
+     * @param catalog the catalog's file; relative photos lie in its folder
+     * @param photos folder with copies of photos that the catalog names by address; null where there are none
      */
-    CampaignRun(String campaign, String definition, String bundle, String bucket, long seed, Instant startedAt) {
+    CampaignRun(
+            String campaign,
+            String definition,
+            String bundle,
+            String bucket,
+            long seed,
+            Path catalog,
+            @Nullable Path photos,
+            Instant startedAt) {
         this.campaign = campaign;
         this.definition = definition;
         this.bundle = bundle;
         this.bucket = bucket;
         this.seed = seed;
+        this.catalog = catalog.toAbsolutePath().normalize().toString();
+        this.photos =
+                photos == null ? null : photos.toAbsolutePath().normalize().toString();
         this.startedAt = startedAt;
     }
 
@@ -85,6 +106,15 @@ class CampaignRun {
         return seed;
     }
 
+    Path catalog() {
+        return Path.of(catalog);
+    }
+
+    @Nullable
+    Path photos() {
+        return photos == null ? null : Path.of(photos);
+    }
+
     State state() {
         return state;
     }
@@ -93,12 +123,36 @@ class CampaignRun {
         return startedAt;
     }
 
+    /** Rows of the shot list; 0 until it is planned. */
+    long shots() {
+        return shots;
+    }
+
+    /** Rows of the catalog, photos and scenes that were left out. */
+    long skipped() {
+        return skipped;
+    }
+
+    void planned(long shotCount, long skippedCount) {
+        shots = shotCount;
+        skipped = skippedCount;
+    }
+
     boolean isPlannedFrom(String otherDefinition) {
         return definition.equals(otherDefinition);
     }
 
-    void finish(Instant when) {
+    /** Path of the contact sheet on this disk; null until the run is finished. */
+    @Nullable
+    String contactSheet() {
+        return contactSheet;
+    }
+
+    void finish(Instant when, String contactSheetPath, RenderTime.Spent spent) {
         end(State.FINISHED, when);
+        contactSheet = contactSheetPath;
+        rendered = spent.shots();
+        renderMillis = spent.wall().toMillis();
     }
 
     void supersede(Instant when) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ class PartitionTask {
     private final RenderProgress progress;
     private final ShootSettings settings;
     private final ExecutorService renderThread;
+    private final ReentrantLock busy = new ReentrantLock();
     private volatile @Nullable HungRenderException hung;
 
     PartitionTask(
@@ -77,12 +79,30 @@ class PartitionTask {
             return (complete, operations) ->
                     operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
         }
-        String[] id = instance.getId().split("/");
-        Lease lease = leases.claim(Long.parseLong(id[0]), Integer.parseInt(id[1]), worker);
-        log.info("Claimed {}", lease);
-        progress.moved();
-        Future<Boolean> render = renderThread.submit(() -> job.render(lease));
-        return watch(render, lease) ? new OnCompleteRemove<>() : PartitionTask::handBack;
+        busy.lock();
+        try {
+            Lease lease = claim(instance.getId());
+            log.info("Claimed {}", lease);
+            progress.moved();
+            Future<Boolean> render = renderThread.submit(() -> job.render(lease));
+            return watch(render, lease) ? new OnCompleteRemove<>() : PartitionTask::handBack;
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    /** Waits until the partition in progress has ended; says whether it did in time. */
+    boolean awaitIdle(Duration longest) throws InterruptedException {
+        if (!busy.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        busy.unlock();
+        return true;
+    }
+
+    private Lease claim(String instance) {
+        String[] id = instance.split("/");
+        return leases.claim(Long.parseLong(id[0]), Integer.parseInt(id[1]), worker);
     }
 
     private boolean watch(Future<Boolean> render, Lease lease) {
@@ -121,8 +141,7 @@ class PartitionTask {
             operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
             return;
         }
-        String[] id = complete.getExecution().taskInstance.getId().split("/");
-        Lease lease = leases.claim(Long.parseLong(id[0]), Integer.parseInt(id[1]), worker);
+        Lease lease = claim(complete.getExecution().taskInstance.getId());
         int given = shots.failOpen(lease, "its partition failed " + failures + " times, at last: " + reason(cause));
         log.error("Gave up {} open shots of {}", given, lease, cause);
         operations.remove();

@@ -15,11 +15,14 @@ class Partitions {
     }
 
     /**
-     * Numbers the open shots of a freshly planned run into partitions of at most {@code size}, in the order of the plan:
+     * Numbers the open shots of a run that was just planned into partitions of at most {@code size}, in the order of the plan:
      * so the scenes of a product mostly meet in one partition and its photo is encoded once.
      */
     @Transactional
     void cut(long run, int size) {
+        jdbc.sql("delete from shot_partition where run = :run")
+                .param("run", run)
+                .update();
         jdbc.sql("""
                         update shot set partition = cut.partition
                         from (select number, (row_number() over (order by number) - 1) / :size as partition

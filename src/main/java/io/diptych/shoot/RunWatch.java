@@ -12,12 +12,14 @@ class RunWatch {
     /** Other workers' progress is seen by looking; this process's own by its signal. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    private final CampaignRuns runs;
     private final ShotList shots;
     private final DeliverySignal signal;
     private final ShootSettings settings;
     private final Clock clock;
 
-    RunWatch(ShotList shots, DeliverySignal signal, ShootSettings settings, Clock clock) {
+    RunWatch(CampaignRuns runs, ShotList shots, DeliverySignal signal, ShootSettings settings, Clock clock) {
+        this.runs = runs;
         this.shots = shots;
         this.signal = signal;
         this.settings = settings;
@@ -29,9 +31,10 @@ class RunWatch {
      * @throws HungRenderException if that worker hangs
      * @throws StalledRunException if nothing ended for {@code diptych.shoot.stalled-after}
      */
-    ShotTotals untilNothingIsOpen(long run, long planned, Worker worker, ShootListener listener)
-            throws InterruptedException {
+    void untilNothingIsOpen(long run, Worker worker, ShootListener listener) throws InterruptedException {
+        long planned = runs.findById(run).orElseThrow().shots();
         ShotTotals last = shots.totals(run, planned);
+        listener.planned(last);
         Instant moved = clock.instant();
         while (last.open() > 0) {
             signal.await(LOOK_EVERY);
@@ -50,6 +53,5 @@ class RunWatch {
                 throw new StalledRunException(now, still);
             }
         }
-        return last;
     }
 }

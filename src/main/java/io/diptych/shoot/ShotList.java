@@ -1,5 +1,7 @@
 package io.diptych.shoot;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +24,25 @@ class ShotList {
     /** The open shots of a partition in the order of the plan. */
     List<OpenShot> open(Lease lease) {
         return jdbc.sql("""
-                        select number, sku, title, line, frame, take, instruction, photo, photo_digest, shot_key, seed
+                        select number, sku, title, line, frame, take, instruction, photo, photo_digest, shot_key, seed, asset
                         from shot where run = :run and partition = :partition and state = 'OPEN'
                         order by number""")
                 .param("run", lease.run())
                 .param("partition", lease.partition())
-                .query((row, n) -> new OpenShot(
-                        row.getInt("number"),
-                        new PlannedShot(
-                                row.getString("sku"),
-                                row.getString("title"),
-                                row.getLong("line"),
-                                row.getInt("frame"),
-                                row.getInt("take"),
-                                row.getString("instruction"),
-                                row.getString("photo"),
-                                row.getString("photo_digest"),
-                                row.getString("shot_key"),
-                                row.getLong("seed"))))
+                .query((row, n) -> new OpenShot(row.getInt("number"), planned(row), row.getObject("asset", UUID.class)))
+                .list();
+    }
+
+    /** The first shots of a run in the order of the plan, whatever became of them. */
+    List<ShownShot> shown(long run, int most) {
+        return jdbc.sql("""
+                        select shot.*, frame.scene, frame.variant
+                        from shot join run_frame frame on frame.run = shot.run and frame.number = shot.frame
+                        where shot.run = :run order by shot.number limit :most""")
+                .param("run", run)
+                .param("most", most)
+                .query((row, n) -> new ShownShot(
+                        planned(row), row.getString("scene"), row.getString("variant"), row.getString("reason")))
                 .list();
     }
 
@@ -70,6 +73,19 @@ class ShotList {
         return failed;
     }
 
+    /** The first failed shots, one line each. */
+    List<String> firstFailed(long run, int most) {
+        return jdbc.sql("""
+                        select shot.sku || ' in ' || frame.scene || '-' || frame.variant || ', take ' || shot.take || ': '
+                               || shot.reason
+                        from shot join run_frame frame on frame.run = shot.run and frame.number = shot.frame
+                        where shot.run = :run and state = 'FAILED' order by shot.number limit :most""")
+                .param("run", run)
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
     /** Reads counters of partitions, not the shot list: cheap enough to be asked every second. */
     ShotTotals totals(long run, long shots) {
         return jdbc.sql("""
@@ -84,7 +100,7 @@ class ShotList {
 
     private void end(Lease lease, OpenShot shot, String state, @Nullable String reason, @Nullable UUID asset) {
         int rows = jdbc.sql("""
-                        update shot set state = :state, reason = :reason, asset = :asset
+                        update shot set state = :state, reason = :reason, asset = coalesce(:asset, asset)
                         where run = :run and number = :number and state = 'OPEN'""")
                 .param("state", state)
                 .param("reason", reason)
@@ -96,5 +112,19 @@ class ShotList {
             throw new IllegalStateException(
                     "Shot " + shot.number() + " of run " + lease.run() + " is not open any more");
         }
+    }
+
+    private static PlannedShot planned(ResultSet row) throws SQLException {
+        return new PlannedShot(
+                row.getString("sku"),
+                row.getString("title"),
+                row.getLong("line"),
+                row.getInt("frame"),
+                row.getInt("take"),
+                row.getString("instruction"),
+                row.getString("photo"),
+                row.getString("photo_digest"),
+                row.getString("shot_key"),
+                row.getLong("seed"));
     }
 }

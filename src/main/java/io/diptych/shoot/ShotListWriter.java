@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.PGCopyOutputStream;
@@ -27,11 +29,26 @@ final class ShotListWriter implements AutoCloseable {
         CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
         copy = new PGCopyOutputStream(
                 copies.copyIn("copy shot (run, number, sku, title, line, frame, take, instruction, photo, photo_digest,"
-                        + " shot_key, seed) from stdin"),
+                        + " shot_key, seed, state, asset) from stdin"),
                 BUFFER);
     }
 
-    void write(PlannedShot shot) {
+    /** To be rendered. */
+    void writeOpen(PlannedShot shot) {
+        write(shot, "OPEN", null);
+    }
+
+    /** Recorded before, with all its objects. */
+    void writeExisting(PlannedShot shot, UUID asset) {
+        write(shot, "EXISTING", asset);
+    }
+
+    /** Recorded before, but objects are gone: to be rendered with the same bytes. */
+    void writeRestore(PlannedShot shot, UUID asset) {
+        write(shot, "OPEN", asset);
+    }
+
+    private void write(PlannedShot shot, String state, @Nullable UUID asset) {
         row.setLength(0);
         row.append(run).append('\t').append(number++);
         text(shot.sku());
@@ -43,7 +60,9 @@ final class ShotListWriter implements AutoCloseable {
         text(shot.photo());
         text(shot.photoDigest());
         text(shot.shotKey());
-        row.append('\t').append(shot.seed()).append('\n');
+        row.append('\t').append(shot.seed());
+        row.append('\t').append(state);
+        row.append('\t').append(asset == null ? "\\N" : asset.toString()).append('\n');
         try {
             copy.write(row.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

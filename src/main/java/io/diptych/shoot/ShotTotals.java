@@ -4,7 +4,7 @@ package io.diptych.shoot;
  * How far a run is.
  *
  * @param shots rows of the shot list
- * @param existing recorded before this run, or the same picture as another row
+ * @param existing recorded before this run
  * @param done recorded by this run
  * @param failed given up, each with its reason in the shot list
  */

@@ -16,6 +16,7 @@ class Worker implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration IDLE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration MICRO_BATCH_PATIENCE = Duration.ofSeconds(60);
 
     private final WorkerName name;
@@ -56,7 +57,11 @@ class Worker implements AutoCloseable {
                 .build();
     }
 
-    void start() {
+    /** Begins to take work; nothing happens if it does already. */
+    synchronized void start() {
+        if (scheduler.getSchedulerState().isStarted()) {
+            return;
+        }
         if (name.exclusive()) {
             takeBackOwnLeases();
         }
@@ -66,6 +71,13 @@ class Worker implements AutoCloseable {
     /** Partitions were released: look now, not at the next poll. */
     void wake() {
         scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Waits until the partition in progress has ended, its bookkeeping too. */
+    void awaitIdle() throws InterruptedException {
+        if (!task.awaitIdle(IDLE_PATIENCE)) {
+            log.warn("The last partition has not ended after {} s", IDLE_PATIENCE.toSeconds());
+        }
     }
 
     /** Why this worker takes no more work, if it does not. */

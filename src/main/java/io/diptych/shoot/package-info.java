@@ -3,7 +3,8 @@
  * db-scheduler, render and deliver.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"diffusion", "model", "storage"})
+@ApplicationModule(
+        allowedDependencies = {"catalog", "scene", "campaign", "diffusion", "model", "storage", "provenance"})
 package io.diptych.shoot;
 
 import org.jspecify.annotations.NullMarked;

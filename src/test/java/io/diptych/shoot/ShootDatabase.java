@@ -45,12 +45,13 @@ final class ShootDatabase {
     /** A run with this many open shots, not yet cut into partitions. */
     long plannedRun(String campaign, int shots) {
         long run = jdbc.sql("""
-                        insert into campaign_run (version, campaign, definition, bundle, bucket, seed, state, started_at)
-                        values (0, :campaign, 'definition', 'bundle', 'diptych', 42, 'OPEN', now()) returning id""").param("campaign", campaign).query(Long.class).single();
+                        insert into campaign_run (version, campaign, definition, bundle, bucket, seed, catalog, state,
+                            started_at)
+                        values (0, :campaign, 'definition', 'bundle', 'diptych', 42, 'catalog.csv', 'OPEN', now()) returning id""").param("campaign", campaign).query(Long.class).single();
         try (Connection connection = dataSource.getConnection();
                 ShotListWriter writer = new ShotListWriter(connection, run)) {
             for (int i = 0; i < shots; i++) {
-                writer.write(new PlannedShot(
+                writer.writeOpen(new PlannedShot(
                         "sku-" + i,
                         "Title\t" + i + "\\n\n",
                         2,

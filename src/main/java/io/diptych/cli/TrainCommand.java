@@ -1,0 +1,96 @@
+package io.diptych.cli;
+
+import io.diptych.model.Bundle;
+import io.diptych.training.Training;
+import io.diptych.training.TrainingPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code diptych train}. Needs libtorch, which only the jar built with the Maven profile {@code training} has. */
+@Command(
+        name = "train",
+        description =
+                "Trains studio-mini on drawn studio scenes, from nothing to a bundle. Goes on where it was cut off.")
+final class TrainCommand implements Callable<Integer> {
+
+    private static final String LIBTORCH = "ai.djl.pytorch.engine.PtEngine";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "Directory of the bundle; must not exist yet, or be empty.")
+    private Path out;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            defaultValue = "diptych-data/training",
+            description = "Snapshots, loss logs and sheets of samples (default: ./${DEFAULT-VALUE}).")
+    private Path work;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of weights, samples and all draws (default: studio-mini's own).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--vq-steps",
+            paramLabel = "N",
+            description = "Steps of the picture model (default: studio-mini's own).")
+    private @Nullable Long vqSteps;
+
+    @Option(
+            names = "--denoiser-steps",
+            paramLabel = "N",
+            description = "Steps of the denoiser (default: studio-mini's own).")
+    private @Nullable Long denoiserSteps;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        TrainingPlan plan = plan();
+        if (!ClassUtils.isPresent(LIBTORCH, TrainCommand.class.getClassLoader())) {
+            err.println(
+                    "diptych: training needs libtorch, and this jar has none. Run './diptych train', which builds and"
+                            + " uses target/diptych-training.jar, or build that yourself: mvn -Ptraining -DskipTests package");
+            return ExitCode.FAILED;
+        }
+        Bundle bundle = Training.run(plan, progress -> {
+            err.println(progress);
+            err.flush();
+        });
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s: bundle '%s', digest %s%n",
+                        bundle.directory(), bundle.manifest().name(), bundle.digest());
+        return ExitCode.DONE;
+    }
+
+    private TrainingPlan plan() {
+        try {
+            TrainingPlan plan = TrainingPlan.studioMini(out, work);
+            if (seed != null) {
+                plan = plan.withSeed(seed);
+            }
+            return plan.withSteps(
+                    vqSteps == null ? plan.vqSteps() : vqSteps,
+                    denoiserSteps == null ? plan.denoiserSteps() : denoiserSteps);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+}

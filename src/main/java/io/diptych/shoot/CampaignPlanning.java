@@ -1,0 +1,59 @@
+package io.diptych.shoot;
+
+import io.diptych.campaign.Campaign;
+import io.diptych.campaign.ModelIdentity;
+import io.diptych.campaign.Plan;
+import io.diptych.campaign.Planner;
+import io.diptych.catalog.Catalogs;
+import io.diptych.catalog.PhotoFactsCache;
+import io.diptych.catalog.Photos;
+import io.diptych.model.Bundle;
+import io.diptych.scene.SceneLibrary;
+import java.io.IOException;
+
+/** A campaign with what planning it takes: its scenes, its photos, the bundle. */
+public final class CampaignPlanning {
+
+    private final Campaign campaign;
+    private final Catalogs catalogs;
+    private final Photos photos;
+    private final Bundle bundle;
+
+    public CampaignPlanning(Campaign campaign, Catalogs catalogs, PhotoFactsCache facts, Bundle bundle) {
+        this.campaign = campaign;
+        this.catalogs = catalogs;
+        this.bundle = bundle;
+        photos = Photos.of(campaign.catalog().path(), campaign.catalog().photos(), facts);
+    }
+
+    /** Opens a plan; close it. */
+    public Plan open() throws IOException {
+        return new Planner(catalogs, SceneLibrary.beside(campaign.file()), photos, model()).plan(campaign);
+    }
+
+    Campaign campaign() {
+        return campaign;
+    }
+
+    Catalogs catalogs() {
+        return catalogs;
+    }
+
+    Photos photos() {
+        return photos;
+    }
+
+    Bundle bundle() {
+        return bundle;
+    }
+
+    ModelIdentity model() {
+        return new ModelIdentity(bundle.digest(), Integer.toString(SamplerVersion.CURRENT));
+    }
+
+    String definition() throws IOException {
+        try (Plan plan = open()) {
+            return Definition.digest(campaign, plan, model());
+        }
+    }
+}

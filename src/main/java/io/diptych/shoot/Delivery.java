@@ -1,0 +1,94 @@
+package io.diptych.shoot;
+
+import io.diptych.provenance.Asset;
+import io.diptych.provenance.DifferentOutcomeException;
+import io.diptych.provenance.Ledger;
+import io.diptych.storage.ObjectStore;
+import io.diptych.storage.StorageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings a rendered shot home: objects into S3, then one short transaction that checks the lease, records the asset and
+ * ends the shot. Only that transaction makes it count; objects without it are orphans.
+ */
+final class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final Lease lease;
+    private final Assets assets;
+    private final ObjectStore store;
+    private final RetryTemplate retries;
+    private final TransactionTemplate transaction;
+    private final Ledger ledger;
+    private final ShotList shots;
+    private final DeliverySignal signal;
+    private final RenderProgress progress;
+
+    Delivery(
+            Lease lease,
+            Assets assets,
+            ObjectStore store,
+            RetryTemplate retries,
+            TransactionTemplate transaction,
+            Ledger ledger,
+            ShotList shots,
+            DeliverySignal signal,
+            RenderProgress progress) {
+        this.lease = lease;
+        this.assets = assets;
+        this.store = store;
+        this.retries = retries;
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.shots = shots;
+        this.signal = signal;
+        this.progress = progress;
+    }
+
+    /**
+     * Ends the shot as done, or as failed where S3 refuses it.
+     *
+     * @throws LeaseLostException if another worker has the partition now
+     */
+    void deliver(RenderedShot shot) {
+        Asset asset = assets.of(shot);
+        try {
+            if (shot.prepared().open().restores() != null) {
+                // Other bytes than the recorded ones must not even get near the bucket.
+                transaction.executeWithoutResult(status -> ledger.record(asset.record(), asset.texts()));
+            }
+            retries.execute(() -> {
+                asset.putInto(store.in(asset.record().objects().bucket()));
+                return null;
+            });
+            transaction.executeWithoutResult(status -> {
+                shots.done(lease, shot.prepared().open(), asset.record().id().value());
+                ledger.record(asset.record(), asset.texts());
+            });
+            ended();
+        } catch (RetryException e) {
+            if (!(e.getCause() instanceof StorageException refused)) {
+                throw new IllegalStateException(e.getCause());
+            }
+            log.warn("Shot {} was not delivered", shot.prepared().open(), refused);
+            fail(new FailedShot(shot.prepared().open(), refused.getMessage()));
+        } catch (DifferentOutcomeException e) {
+            fail(new FailedShot(shot.prepared().open(), e.getMessage()));
+        }
+    }
+
+    void fail(FailedShot failed) {
+        transaction.executeWithoutResult(status -> shots.failed(lease, failed.open(), failed.reason()));
+        ended();
+    }
+
+    private void ended() {
+        signal.shotEnded();
+        progress.moved();
+    }
+}

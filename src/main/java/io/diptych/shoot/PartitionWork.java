@@ -1,0 +1,138 @@
+package io.diptych.shoot;
+
+import io.diptych.catalog.Photos;
+import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.model.Bundle;
+import io.diptych.provenance.Ledger;
+import io.diptych.provenance.ProvenanceProperties;
+import io.diptych.storage.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Brings together what rendering a partition takes: the run it belongs to, the model, photos, and the way home. */
+final class PartitionWork {
+
+    private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(5);
+
+    private final WorkerName worker;
+    private final WorkerModel model;
+    private final CampaignRuns runs;
+    private final RunFrames frames;
+    private final ShotList shots;
+    private final Ledger ledger;
+    private final ObjectStore store;
+    private final RetryTemplate retries;
+    private final TransactionTemplate transaction;
+    private final SamplerJson sampler;
+    private final ProvenanceProperties provenance;
+    private final RenderTime renderTime;
+    private final DeliverySignal signal;
+    private final RenderProgress progress;
+
+    PartitionWork(
+            WorkerName worker,
+            WorkerModel model,
+            CampaignRuns runs,
+            RunFrames frames,
+            ShotList shots,
+            Ledger ledger,
+            ObjectStore store,
+            RetryTemplate retries,
+            TransactionTemplate transaction,
+            SamplerJson sampler,
+            ProvenanceProperties provenance,
+            RenderTime renderTime,
+            DeliverySignal signal,
+            RenderProgress progress) {
+        this.worker = worker;
+        this.model = model;
+        this.runs = runs;
+        this.frames = frames;
+        this.shots = shots;
+        this.ledger = ledger;
+        this.store = store;
+        this.retries = retries;
+        this.transaction = transaction;
+        this.sampler = sampler;
+        this.provenance = provenance;
+        this.renderTime = renderTime;
+        this.signal = signal;
+        this.progress = progress;
+    }
+
+    Session begin(Lease lease, ExecutorService deliveryThreads) {
+        CampaignRun run = runs.findById(lease.run()).orElseThrow();
+        Bundle bundle = model.bundle();
+        if (!bundle.digest().equals(run.bundle())) {
+            throw new IllegalStateException(
+                    "Run " + run.id() + " of " + run.campaign() + " was planned for another bundle (" + run.bundle()
+                            + ") than this worker has (" + bundle.digest() + ")");
+        }
+        Renderer renderer = model.renderer();
+        Photos photos = Photos.of(run.catalog(), run.photos(), new RecentPhotoFacts(1));
+        Assets assets = new Assets(
+                run, bundle, model.environment(), renderer.shape(), worker.text(), ledger, sampler, provenance);
+        Delivery delivery = new Delivery(
+                lease, assets, store.in(run.bucket()), retries, transaction, ledger, shots, signal, progress);
+        return new Session(
+                renderer,
+                new ShotPreparation(renderer, photos, frames.of(run.id())),
+                new DeliveryWriter(delivery, deliveryThreads, DELIVERY_PATIENCE));
+    }
+
+    /** One partition's work. */
+    final class Session implements AutoCloseable {
+
+        private final Renderer renderer;
+        private final ShotPreparation preparation;
+        private final DeliveryWriter deliveries;
+        private final long begun = System.nanoTime();
+        private final Duration modelBefore;
+        private int shotCount;
+
+        private Session(Renderer renderer, ShotPreparation preparation, DeliveryWriter deliveries) {
+            this.renderer = renderer;
+            this.preparation = preparation;
+            this.deliveries = deliveries;
+            modelBefore = renderer.modelTime();
+        }
+
+        int slots() {
+            return renderer.slots();
+        }
+
+        MicroBatch prepare(List<OpenShot> open) {
+            return preparation.prepare(open);
+        }
+
+        RenderedBatch render(MicroBatch batch) {
+            RenderedBatch rendered = renderer.render(batch);
+            shotCount += rendered.rendered().size();
+            return rendered;
+        }
+
+        void deliver(List<? extends RenderedBatch> batches) throws InterruptedException {
+            deliveries.write(batches);
+        }
+
+        void finishDeliveries() throws InterruptedException {
+            deliveries.finish();
+        }
+
+        /** Lets what is under way end, also where the job failed: it may still be recorded. */
+        @Override
+        public void close() throws InterruptedException {
+            try {
+                deliveries.finish();
+            } finally {
+                renderTime.add(new RenderTime.Spent(
+                        Duration.ofNanos(System.nanoTime() - begun),
+                        renderer.modelTime().minus(modelBefore),
+                        shotCount));
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.diptych.shoot;
+
+import io.diptych.model.Bundles;
+import io.diptych.provenance.Ledger;
+import io.diptych.provenance.ProvenanceProperties;
+import io.diptych.storage.EmbeddedPostgresServer;
+import io.diptych.storage.ObjectStore;
+import io.diptych.storage.StorageException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ShootSettings.class)
+class ShootConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    WorkerName workerName(ObjectProvider<EmbeddedPostgresServer> embedded) {
+        return embedded.getIfAvailable() == null ? WorkerName.shared() : WorkerName.embedded();
+    }
+
+    @Bean
+    WorkerModel workerModel(
+            @Value("${diptych.bundle:" + Bundles.STUDIO_MINI + "}") String bundle,
+            @Value("${diptych.data:diptych-data}") Path data,
+            ShootSettings settings,
+            RenderProgress progress,
+            Clock clock) {
+        return new WorkerModel(bundle, data, settings, progress, clock);
+    }
+
+    /** A delivery that the object store refused for a passing reason is tried three times more, within a few seconds. */
+    static RetryTemplate deliveryRetries() {
+        return new RetryTemplate(RetryPolicy.builder()
+                .maxRetries(3)
+                .delay(Duration.ofMillis(200))
+                .multiplier(3)
+                .jitter(Duration.ofMillis(50))
+                .predicate(failure -> failure instanceof StorageException refused && refused.passing())
+                .build());
+    }
+
+    @Bean
+    RenderPartition renderPartition(
+            JobRepository repository,
+            JobOperator operator,
+            DeadExecutions deadExecutions,
+            WorkerName worker,
+            WorkerModel model,
+            CampaignRuns runs,
+            RunFrames frames,
+            ShotList shots,
+            Ledger ledger,
+            ObjectStore store,
+            TransactionTemplate transaction,
+            SamplerJson sampler,
+            ProvenanceProperties provenance,
+            RenderTime renderTime,
+            DeliverySignal signal,
+            RenderProgress progress) {
+        PartitionWork work = new PartitionWork(
+                worker,
+                model,
+                runs,
+                frames,
+                shots,
+                ledger,
+                store,
+                deliveryRetries(),
+                transaction,
+                sampler,
+                provenance,
+                renderTime,
+                signal,
+                progress);
+        return new RenderPartition(repository, operator, deadExecutions, shots, work);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Worker worker(
+            WorkerName name,
+            DataSource database,
+            JdbcClient jdbc,
+            Leases leases,
+            ShotList shots,
+            PartitionJob job,
+            RenderProgress progress,
+            ShootSettings settings) {
+        return new Worker(name, database, jdbc, leases, shots, job, progress, settings);
+    }
+}

@@ -1,0 +1,113 @@
+package io.diptych.shoot;
+
+import io.diptych.campaign.Frame;
+import io.diptych.campaign.Plan;
+import io.diptych.campaign.PlanEntry;
+import io.diptych.campaign.Shot;
+import io.diptych.campaign.SkippedRow;
+import io.diptych.campaign.Take;
+import io.diptych.campaign.UnseenShot;
+import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.Ledger;
+import io.diptych.provenance.TakeKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Streams one plan into the shot list, page by page. What the ledger has and S3 still holds is existing; the rest is
+ * open.
+ */
+final class ShotListPlanning {
+
+    private static final int PAGE = 1000;
+
+    private final Plan plan;
+    private final Map<Integer, RunFrame> frames;
+    private final Ledger ledger;
+    private final StoredObjects objects;
+    private final PlanProblems problems;
+    private final ShotListWriter list;
+    private final List<PlannedShot> page = new ArrayList<>(PAGE);
+
+    /** @param frames those that the bundle can render, by number */
+    ShotListPlanning(
+            Plan plan,
+            Map<Integer, RunFrame> frames,
+            Ledger ledger,
+            StoredObjects objects,
+            PlanProblems problems,
+            ShotListWriter list) {
+        this.plan = plan;
+        this.frames = frames;
+        this.ledger = ledger;
+        this.objects = objects;
+        this.problems = problems;
+        this.list = list;
+    }
+
+    void run() {
+        while (plan.hasNext()) {
+            take(plan.next());
+        }
+        writePage();
+    }
+
+    private void take(PlanEntry entry) {
+        if (entry instanceof Shot shot) {
+            take(shot);
+        } else if (entry instanceof SkippedRow row) {
+            problems.add(row.toString());
+        } else if (entry instanceof UnseenShot unseen
+                && frames.containsKey(unseen.frame().number())) {
+            problems.add(plan.campaign().catalog().path() + ":"
+                    + unseen.product().photo().line() + ": "
+                    + unseen.product().sku() + ": photo "
+                    + unseen.product().photo().location()
+                    + " has not been fetched; save it in a folder and name it in the campaign's catalog.photos");
+        }
+    }
+
+    private void take(Shot shot) {
+        Frame frame = shot.frame();
+        if (!frames.containsKey(frame.number())) {
+            return;
+        }
+        for (Take take : shot.takes()) {
+            page.add(new PlannedShot(
+                    shot.product().sku(),
+                    shot.product().title(),
+                    shot.product().line(),
+                    frame.number(),
+                    take.number(),
+                    shot.instruction(),
+                    shot.product().photo().location(),
+                    shot.photo().digest(),
+                    shot.key().hex(),
+                    take.seed()));
+            if (page.size() == PAGE) {
+                writePage();
+            }
+        }
+    }
+
+    private void writePage() {
+        Map<TakeKey, AssetRecord> recorded =
+                ledger.existing(page.stream().map(ShotListPlanning::key).toList());
+        for (PlannedShot shot : page) {
+            AssetRecord asset = recorded.get(key(shot));
+            if (asset == null) {
+                list.writeOpen(shot);
+            } else if (objects.complete(asset)) {
+                list.writeExisting(shot, asset.id().value());
+            } else {
+                list.writeRestore(shot, asset.id().value());
+            }
+        }
+        page.clear();
+    }
+
+    private static TakeKey key(PlannedShot shot) {
+        return new TakeKey(shot.shotKey(), shot.seed());
+    }
+}

@@ -1,0 +1,52 @@
+package io.diptych.shoot;
+
+import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.ObjectKeys;
+import io.diptych.storage.ObjectStore;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Which recorded objects are still there: one listing for each campaign that recorded some, instead of a request for each
+ * object. Keeps 8 bytes an object.
+ */
+final class StoredObjects {
+
+    private record Prefix(String bucket, String campaign) {}
+
+    private final ObjectStore store;
+    private final Map<Prefix, long[]> listings = new HashMap<>();
+
+    StoredObjects(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Whether picture, sidecar and copy are all there. */
+    boolean complete(AssetRecord asset) {
+        ObjectKeys keys = asset.objects();
+        long[] listing = listings.computeIfAbsent(
+                new Prefix(keys.bucket(), asset.take().shot().campaign()), this::list);
+        return Stream.of(keys.png(), keys.sidecar(), keys.copy())
+                .allMatch(key -> Arrays.binarySearch(listing, hash(key)) >= 0);
+    }
+
+    private long[] list(Prefix prefix) {
+        return store.in(prefix.bucket())
+                .list(ObjectKeys.campaign(prefix.campaign()))
+                .mapToLong(entry -> hash(entry.key()))
+                .sorted()
+                .toArray();
+    }
+
+    /** 64-bit FNV-1a, mixed once more: among ten million keys two are the same with a chance of 1 to 370,000. */
+    private static long hash(String key) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L;
+        return hash ^ hash >>> 32;
+    }
+}
