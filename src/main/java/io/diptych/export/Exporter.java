@@ -1,5 +1,7 @@
 package io.diptych.export;
 
+import io.diptych.diffusion.Grid;
+import io.diptych.diffusion.SequenceLayout;
 import io.diptych.diffusion.Vocabulary;
 import io.diptych.model.Bundle;
 import io.diptych.model.BundleManifest;
@@ -44,6 +46,7 @@ public final class Exporter {
         tokenizer = Objects.requireNonNullElse(options.tokenizer(), checkpoint.resolve(Bundle.TOKENIZER));
         card = ModelCard.read(Objects.requireNonNullElse(options.card(), checkpoint.resolve(ModelCard.FILE)));
         vocabulary = vocabulary();
+        checkSizes(Objects.requireNonNullElse(options.card(), checkpoint.resolve(ModelCard.FILE)));
     }
 
     /**
@@ -84,6 +87,27 @@ public final class Exporter {
                             + " picture codes need " + (firstCode + codes));
         }
         return ids.vocabulary(tokenizer, firstCode, codes);
+    }
+
+    private void checkSizes(Path file) {
+        var sequence = card.sequence();
+        int pixels = imageConfig.pixelsPerCode();
+        if (sequence.photo().width() % pixels != 0 || sequence.photo().height() % pixels != 0) {
+            throw new InvalidCheckpointException(
+                    file, "photo " + sequence.photo() + " must be a multiple of " + pixels + " pixels, one code");
+        }
+        var photo =
+                new Grid(sequence.photo().height() / pixels, sequence.photo().width() / pixels);
+        var layout = new SequenceLayout(vocabulary, new int[0], sequence.copyLength());
+        for (var grid : sequence.grids()) {
+            int length = layout.length(sequence.instructionLength(), photo, grid);
+            if (length > config.maxSequenceLength()) {
+                throw new InvalidCheckpointException(
+                        file,
+                        "grid " + grid + " makes a sequence of " + length + " ids, but max_sequence_length in "
+                                + "config.json is " + config.maxSequenceLength());
+            }
+        }
     }
 
     private Bundle write(Path out) {

@@ -20,6 +20,7 @@ public record VocabularyRanges(SpecialTokens specialTokens, int firstCode, int c
 
     public VocabularyRanges {
         textIds = List.copyOf(textIds);
+        vocabulary(specialTokens, firstCode, codes, textIds);
     }
 
     public static VocabularyRanges of(Vocabulary vocabulary) {
@@ -34,8 +35,18 @@ public record VocabularyRanges(SpecialTokens specialTokens, int firstCode, int c
     }
 
     public Vocabulary toVocabulary() {
+        return vocabulary(specialTokens, firstCode, codes, textIds);
+    }
+
+    private static Vocabulary vocabulary(SpecialTokens specialTokens, int firstCode, int codes, List<Range> textIds) {
         var ids = new BitSet();
-        textIds.forEach(range -> ids.set(range.first(), range.last() + 1));
+        for (var range : textIds) {
+            if (range.first() < 0 || range.first() > range.last() || range.last() >= firstCode) {
+                throw new IllegalArgumentException("text_ids: " + range.first() + " to " + range.last()
+                        + " is no range of ids below the first picture code " + firstCode);
+            }
+            ids.set(range.first(), range.last() + 1);
+        }
         return Vocabulary.of(specialTokens, firstCode, codes).allowingText(ids);
     }
 }

@@ -57,13 +57,15 @@ final class RandomCheckpoint {
         write(directory, writer, "model.safetensors", config);
     }
 
-    /** A VQ model with 512 codes of 8 numbers. */
-    static void writeImageModel(Path directory, List<Integer> channels, int layers, boolean attention, long seed) {
+    /** A VQ model with 512 codes and 8 latent channels. */
+    static void writeImageModel(
+            Path directory, List<Integer> channels, int layers, int codeSize, boolean attention, long seed) {
         var random = new RandomCheckpoint(seed);
         var config = new LinkedHashMap<String, Object>();
         config.put("block_out_channels", channels);
         config.put("layers_per_block", layers);
         config.put("latent_channels", 8);
+        config.put("vq_embed_dim", codeSize);
         config.put("norm_num_groups", 8);
         config.put("num_vq_embeddings", 512);
         config.put("mid_block_add_attention", attention);
@@ -104,9 +106,9 @@ final class RandomCheckpoint {
         random.norm(writer, "decoder.conv_norm_out", channels.get(0));
         random.conv(writer, "encoder.conv_out", 8, channels.get(last), 3);
         random.conv(writer, "decoder.conv_out", 3, channels.get(0), 3);
-        random.conv(writer, "quant_conv", 8, 8, 1);
-        random.conv(writer, "post_quant_conv", 8, 8, 1);
-        random.add(writer, "quantize.embedding.weight", ElementType.F32, 1f, 512, 8);
+        random.conv(writer, "quant_conv", codeSize, 8, 1);
+        random.conv(writer, "post_quant_conv", 8, codeSize, 1);
+        random.add(writer, "quantize.embedding.weight", ElementType.F32, 1f, 512, codeSize);
         write(directory, writer, "diffusion_pytorch_model.safetensors", config);
     }
 

@@ -22,27 +22,38 @@ final class StudioMiniShape {
         var checkpoint = directory.resolve("checkpoint");
         Files.createDirectories(checkpoint);
         RandomCheckpoint.writeDenoiser(checkpoint, RandomCheckpoint.Shape.STUDIO_MINI, ElementType.F32, 1);
-        RandomCheckpoint.writeImageModel(checkpoint.resolve("vqvae"), List.of(16, 32, 64, 96), 2, false, 2);
-        new ModelCard(
-                        "studio-mini-shape",
-                        "Apache-2.0",
-                        Domain.ANY,
-                        null,
-                        new SequenceSizes(
-                                "",
-                                32,
-                                new PixelSize(64, 64),
-                                List.of(
-                                        new Grid(16, 16),
-                                        new Grid(14, 18),
-                                        new Grid(18, 14),
-                                        new Grid(12, 21),
-                                        new Grid(21, 12)),
-                                40,
-                                CopyCasing.SENTENCES))
-                .write(checkpoint);
+        RandomCheckpoint.writeImageModel(checkpoint.resolve("vqvae"), List.of(16, 32, 64, 96), 2, 8, false, 2);
         writeTokens(checkpoint);
+        card(8).write(checkpoint);
         return Exporter.export(checkpoint, directory.resolve("bundle"), ExportOptions.DEFAULT.withWeights(weights));
+    }
+
+    /** A checkpoint's denoiser with another picture model, otherwise studio-mini's. */
+    static Bundle export(Path checkpoint, Path imageModel, int pixelsPerCode) {
+        writeTokens(checkpoint);
+        card(pixelsPerCode).write(checkpoint);
+        return Exporter.export(
+                checkpoint, checkpoint.resolve("bundle"), ExportOptions.DEFAULT.withImageModel(imageModel));
+    }
+
+    private static ModelCard card(int pixelsPerCode) {
+        return new ModelCard(
+                "studio-mini-shape",
+                "Apache-2.0",
+                Domain.ANY,
+                null,
+                new SequenceSizes(
+                        "",
+                        32,
+                        new PixelSize(8 * pixelsPerCode, 8 * pixelsPerCode),
+                        List.of(
+                                new Grid(16, 16),
+                                new Grid(14, 18),
+                                new Grid(18, 14),
+                                new Grid(12, 21),
+                                new Grid(21, 12)),
+                        40,
+                        CopyCasing.SENTENCES));
     }
 
     private static void writeTokens(Path checkpoint) {
