@@ -1,5 +1,6 @@
 package io.diptych.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ final class DataOptions {
         List<String> properties = new ArrayList<>();
         add(properties, "diptych.data", data.toAbsolutePath().normalize());
         return properties;
+    }
+
+    /** Whether there is a database that can be looked into: an embedded one from an earlier run, or a configured one. */
+    boolean hasDatabase() {
+        return Files.isDirectory(data.resolve("postgres")) || System.getenv("SPRING_DATASOURCE_URL") != null;
     }
 
     static void add(List<String> properties, String name, @Nullable Object value) {

@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         name = "diptych",
         description = "Photographs products in bulk: for every product and scene a picture and its copy.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ShootCommand.class, ExportCommand.class, TrainCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            PlanCommand.class,
+            ShootCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            TrainCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = CommandLine.ScopeType.INHERIT,

@@ -3,6 +3,9 @@ package io.diptych.shoot;
 /** What a worker does with a partition that it has claimed. */
 interface PartitionJob {
 
+    /** Whether this worker has what the run's shots are rendered with; if not, another one must take them. */
+    boolean accepts(long run);
+
     /**
      * Renders and records the partition's open shots. Returns early, with shots still open, once {@link #stop} was
      * called.

@@ -76,8 +76,7 @@ class PartitionTask {
 
     private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         if (hung != null) {
-            return (complete, operations) ->
-                    operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
+            return PartitionTask::leaveToOthers;
         }
         busy.lock();
         try {
@@ -100,9 +99,13 @@ class PartitionTask {
         return true;
     }
 
+    private static long run(String instance) {
+        return Long.parseLong(instance.substring(0, instance.indexOf('/')));
+    }
+
     private Lease claim(String instance) {
-        String[] id = instance.split("/");
-        return leases.claim(Long.parseLong(id[0]), Integer.parseInt(id[1]), worker);
+        int partition = Integer.parseInt(instance.substring(instance.indexOf('/') + 1));
+        return leases.claim(run(instance), partition, worker);
     }
 
     private boolean watch(Future<Boolean> render, Lease lease) {
@@ -149,6 +152,10 @@ class PartitionTask {
 
     private static String reason(@Nullable Throwable cause) {
         return cause == null ? "its worker died" : String.valueOf(cause.getMessage());
+    }
+
+    private static void leaveToOthers(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
     }
 
     private static void handBack(ExecutionComplete complete, ExecutionOperations<Void> operations) {

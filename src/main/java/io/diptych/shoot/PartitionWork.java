@@ -63,14 +63,16 @@ final class PartitionWork {
         this.progress = progress;
     }
 
+    /** A shot belongs to the bundle that it was planned for. */
+    boolean accepts(long run) {
+        return runs.findById(run)
+                .map(found -> found.bundle().equals(model.bundle().digest()))
+                .orElse(false);
+    }
+
     Session begin(Lease lease, ExecutorService deliveryThreads) {
         CampaignRun run = runs.findById(lease.run()).orElseThrow();
         Bundle bundle = model.bundle();
-        if (!bundle.digest().equals(run.bundle())) {
-            throw new IllegalStateException(
-                    "Run " + run.id() + " of " + run.campaign() + " was planned for another bundle (" + run.bundle()
-                            + ") than this worker has (" + bundle.digest() + ")");
-        }
         Renderer renderer = model.renderer();
         Photos photos = Photos.of(run.catalog(), run.photos(), new RecentPhotoFacts(1));
         Assets assets = new Assets(

@@ -59,4 +59,16 @@ class Partitions {
                 .param("run", Long.toString(run))
                 .update();
     }
+
+    /**
+     * Takes the tasks of all other runs away: on a database that only this process uses nobody watches them. When such a
+     * run is resumed, it releases them again.
+     */
+    @Transactional
+    void park(long runInProgress) {
+        jdbc.sql("delete from scheduled_tasks where task_name = :task and task_instance not like :run || '/%'")
+                .param("task", PartitionTask.NAME)
+                .param("run", Long.toString(runInProgress))
+                .update();
+    }
 }

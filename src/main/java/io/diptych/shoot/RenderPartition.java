@@ -54,6 +54,11 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
     }
 
     @Override
+    public boolean accepts(long run) {
+        return work.accepts(run);
+    }
+
+    @Override
     public boolean render(Lease lease) {
         if (lease.epoch() > 1) {
             // Its holder is dead, or has lost the lease: either way that job goes nowhere any more.

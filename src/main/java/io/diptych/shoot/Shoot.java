@@ -29,6 +29,7 @@ public class Shoot {
     private final Partitions partitions;
     private final CampaignJob job;
     private final Worker worker;
+    private final WorkerName workerName;
     private final WorkerModel model;
     private final Catalogs catalogs;
     private final PhotoFactsTable photoFacts;
@@ -44,6 +45,7 @@ public class Shoot {
             Partitions partitions,
             CampaignJob job,
             Worker worker,
+            WorkerName workerName,
             WorkerModel model,
             Catalogs catalogs,
             PhotoFactsTable photoFacts,
@@ -57,6 +59,7 @@ public class Shoot {
         this.partitions = partitions;
         this.job = job;
         this.worker = worker;
+        this.workerName = workerName;
         this.model = model;
         this.catalogs = catalogs;
         this.photoFacts = photoFacts;
@@ -71,11 +74,23 @@ public class Shoot {
      * @throws RuntimeException when the run cannot go on; everything recorded stays, and the same call goes on from there
      */
     public ShootReport shoot(Campaign campaign, ShootListener listener) throws Exception {
+        try {
+            return shootLocked(campaign, listener);
+        } catch (Exception e) {
+            DatabaseGoneException gone = DatabaseGoneException.in(e, campaign.name());
+            throw gone == null ? e : gone;
+        }
+    }
+
+    private ShootReport shootLocked(Campaign campaign, ShootListener listener) throws Exception {
         Instant start = clock.instant();
         RenderTime.Spent before = renderTime.spent();
         CampaignPlanning planning = new CampaignPlanning(campaign, catalogs, photoFacts, model.bundle());
         try (CampaignLock lock = CampaignLock.take(database, campaign.name())) {
             CampaignRun run = open(campaign, planning.definition());
+            if (workerName.exclusive()) {
+                partitions.park(run.id());
+            }
             worker.start();
             job.run(run, planning, worker, listener);
             return report(

@@ -43,8 +43,17 @@ class WorkerModel implements AutoCloseable {
     }
 
     synchronized Renderer renderer() {
+        return renderer(settings.microBatch());
+    }
+
+    /** One that renders so many shots at a time; replaces one that renders another number. */
+    synchronized Renderer renderer(int slots) {
+        if (renderer != null && renderer.slots() != slots) {
+            renderer.close();
+            renderer = null;
+        }
         if (renderer == null) {
-            renderer = new Renderer(bundle(), settings.microBatch(), progress, clock);
+            renderer = new Renderer(bundle(), slots, progress, clock);
         }
         return renderer;
     }

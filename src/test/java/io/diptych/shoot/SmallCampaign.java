@@ -80,6 +80,8 @@ public final class SmallCampaign {
         graphics.fillRect(0, 0, 120, 90);
         graphics.setColor(new Color(40 + number * 13 % 200, 30 + number * 71 % 200, 20 + number * 37 % 200));
         graphics.fillOval(20 + number % 20, 10, 50 + number % 30, 60);
+        // Campaigns of other names have other photos, and so other shot keys.
+        image.setRGB(60, 40, name.hashCode() & 0xFFFFFF);
         graphics.dispose();
         try {
             ImageIO.write(image, "png", folder.resolve(file).toFile());

@@ -159,6 +159,11 @@ class WorkerTest {
     private Worker worker(WorkerName name, ShootSettings settings, Render render) {
         return worker(name, settings, new PartitionJob() {
             @Override
+            public boolean accepts(long run) {
+                return true;
+            }
+
+            @Override
             public boolean render(Lease lease) {
                 return render.render(lease);
             }
@@ -194,6 +199,11 @@ class WorkerTest {
 
         StoppableJob(CountDownLatch begun) {
             this.begun = begun;
+        }
+
+        @Override
+        public boolean accepts(long run) {
+            return true;
         }
 
         @Override

@@ -1,0 +1,119 @@
+package io.diptych.shoot;
+
+import io.diptych.campaign.Campaign;
+import io.diptych.campaign.ExistingAssets;
+import io.diptych.campaign.Pace;
+import io.diptych.campaign.Plan;
+import io.diptych.campaign.PlanReport;
+import io.diptych.campaign.PlanReporter;
+import io.diptych.catalog.Catalogs;
+import io.diptych.catalog.PhotoFacts;
+import io.diptych.catalog.PhotoFactsCache;
+import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.model.Bundle;
+import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.Ledger;
+import io.diptych.provenance.TakeKey;
+import io.diptych.storage.ObjectStore;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says what a campaign would make. Writes nothing. */
+@Component
+public class PlanPreview {
+
+    private final Catalogs catalogs;
+    private final WorkerModel model;
+    private final PhotoFactsTable photoFacts;
+    private final CampaignRuns runs;
+    private final Ledger ledger;
+    private final ObjectStore store;
+
+    PlanPreview(
+            Catalogs catalogs,
+            WorkerModel model,
+            PhotoFactsTable photoFacts,
+            CampaignRuns runs,
+            Ledger ledger,
+            ObjectStore store) {
+        this.catalogs = catalogs;
+        this.model = model;
+        this.photoFacts = photoFacts;
+        this.runs = runs;
+        this.ledger = ledger;
+        this.store = store;
+    }
+
+    /** Against what the ledger and the object store have. */
+    public PlanReport preview(Campaign campaign) throws IOException {
+        Bundle bundle = model.bundle();
+        Pace pace = runs.millisPerShot(bundle.digest())
+                .map(millis -> new Pace(millis / 1000, 1))
+                .orElse(null);
+        return report(
+                campaign,
+                catalogs,
+                new ReadOnly(photoFacts),
+                bundle,
+                new Recorded(ledger, new StoredObjects(store)),
+                pace);
+    }
+
+    /** Where no database was ever set up: nothing exists, and nothing was measured. */
+    public static PlanReport withoutDatabase(Campaign campaign, Bundle bundle) throws IOException {
+        return report(campaign, Catalogs.ofKnownFormats(), new RecentPhotoFacts(1), bundle, ExistingAssets.NONE, null);
+    }
+
+    private static PlanReport report(
+            Campaign campaign,
+            Catalogs catalogs,
+            PhotoFactsCache facts,
+            Bundle bundle,
+            ExistingAssets existing,
+            @Nullable Pace pace)
+            throws IOException {
+        try (Plan plan = new CampaignPlanning(campaign, catalogs, facts, bundle).open();
+                BundleDomain domain = new BundleDomain(bundle)) {
+            return PlanReporter.report(plan, existing, domain, pace);
+        }
+    }
+
+    /** An asset exists if the ledger has it and S3 still holds it. */
+    private record Recorded(Ledger ledger, StoredObjects objects) implements ExistingAssets {
+
+        @Override
+        public Set<Key> among(Collection<Key> wanted) {
+            Map<TakeKey, AssetRecord> recorded =
+                    ledger.existing(wanted.stream().map(Recorded::takeKey).toList());
+            Set<Key> existing = new HashSet<>();
+            for (Key key : wanted) {
+                AssetRecord asset = recorded.get(takeKey(key));
+                if (asset != null && objects.complete(asset)) {
+                    existing.add(key);
+                }
+            }
+            return existing;
+        }
+
+        private static TakeKey takeKey(Key key) {
+            return new TakeKey(key.shot().hex(), key.seed());
+        }
+    }
+
+    private record ReadOnly(PhotoFactsCache cache) implements PhotoFactsCache {
+
+        @Override
+        public Optional<PhotoFacts> find(String location, String version) {
+            return cache.find(location, version);
+        }
+
+        @Override
+        public void remember(String location, String version, PhotoFacts facts) {}
+    }
+}

@@ -1,0 +1,134 @@
+package io.diptych.shoot;
+
+import io.diptych.catalog.Photo;
+import io.diptych.catalog.PhotoException;
+import io.diptych.catalog.Photos;
+import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.diffusion.Grid;
+import io.diptych.model.Bundle;
+import io.diptych.model.Pixels;
+import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.Environment;
+import io.diptych.provenance.Inputs;
+import io.diptych.provenance.Rendered;
+import io.diptych.provenance.ReplayRefusedException;
+import io.diptych.provenance.Rerender;
+import io.diptych.provenance.Source;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Renders recorded takes once more, in a batch of the recorded shape. The photo is looked for where the run that recorded
+ * the take had it, unless a file is given.
+ */
+final class RecordedTakes implements Rerender {
+
+    private record Place(Path catalog, @Nullable Path photos) {}
+
+    private final WorkerModel model;
+    private final JdbcClient jdbc;
+    private final SamplerJson sampler;
+    private final @Nullable Path photoFile;
+
+    RecordedTakes(WorkerModel model, JdbcClient jdbc, SamplerJson sampler, @Nullable Path photoFile) {
+        this.model = model;
+        this.jdbc = jdbc;
+        this.sampler = sampler;
+        this.photoFile = photoFile;
+    }
+
+    @Override
+    public String bundleDigest() {
+        return model.bundle().digest();
+    }
+
+    @Override
+    public Environment environment() {
+        return model.environment();
+    }
+
+    @Override
+    public Rendered render(AssetRecord asset, Source source) {
+        Inputs inputs = asset.take().inputs();
+        Renderer renderer = model.renderer(slots(asset));
+        try {
+            Pixels photo = renderer.letterbox(photo(asset, source).image());
+            PlannedShot planned = new PlannedShot(
+                    asset.take().shot().sku(),
+                    source.title(),
+                    0,
+                    0,
+                    asset.take().number(),
+                    source.instruction(),
+                    source.photoReference(),
+                    inputs.photoDigest(),
+                    asset.take().shot().key(),
+                    asset.take().seed());
+            RunFrame frame = new RunFrame(
+                    0,
+                    asset.take().shot().scene(),
+                    asset.take().shot().variant(),
+                    grid(asset),
+                    sampler.read(inputs.sampler()));
+            PreparedShot prepared = new PreparedShot(
+                    new OpenShot(0, planned, asset.id().value()), frame, renderer.tokens(source.instruction()), photo);
+            RenderedBatch batch = renderer.render(new MicroBatch(List.of(prepared), List.of()));
+            if (!batch.failed().isEmpty()) {
+                throw new ReplayRefusedException("Asset " + asset.id() + " cannot be rendered again: "
+                        + batch.failed().get(0).reason());
+            }
+            return batch.rendered().get(0).result();
+        } catch (PhotoException | InstructionTooLongException e) {
+            throw new ReplayRefusedException("Asset " + asset.id() + " cannot be rendered again: " + e.getMessage());
+        }
+    }
+
+    private Grid grid(AssetRecord asset) {
+        Bundle bundle = model.bundle();
+        int pixelsPerCode = bundle.manifest().imageCodec().pixelsPerCode();
+        return new Grid(
+                asset.outputs().height() / pixelsPerCode, asset.outputs().width() / pixelsPerCode);
+    }
+
+    private static int slots(AssetRecord asset) {
+        return asset.rendering().batch().get("slots") instanceof Number slots ? slots.intValue() : 1;
+    }
+
+    private Photo photo(AssetRecord asset, Source source) throws PhotoException {
+        Photo photo = photoFile == null ? recordedPhoto(asset, source) : photoFile(photoFile);
+        String expected = asset.take().inputs().photoDigest();
+        if (!photo.facts().digest().equals(expected)) {
+            throw new PhotoException(
+                    photoFile == null ? source.photoReference() : photoFile.toString(),
+                    "is not the photo that the asset was made from: its SHA-256 is "
+                            + photo.facts().digest() + ", recorded is " + expected
+                            + ". Name a copy of the right one: --photo=FILE");
+        }
+        return photo;
+    }
+
+    private static Photo photoFile(Path file) throws PhotoException {
+        // Any file of the photo's folder stands for a catalog there.
+        return Photos.of(file.toAbsolutePath(), null, new RecentPhotoFacts(1))
+                .fetch(file.getFileName().toString());
+    }
+
+    private Photo recordedPhoto(AssetRecord asset, Source source) throws PhotoException {
+        Place place = jdbc.sql("""
+                        select catalog, photos from shot join campaign_run on campaign_run.id = shot.run
+                        where asset = :asset order by run desc limit 1""")
+                .param("asset", asset.id().value())
+                .query((row, n) -> {
+                    String photos = row.getString("photos");
+                    return new Place(Path.of(row.getString("catalog")), photos == null ? null : Path.of(photos));
+                })
+                .optional()
+                .orElseThrow(() -> new PhotoException(
+                        source.photoReference(),
+                        "cannot be found: no run of this database lists the asset. Name the file: --photo=FILE"));
+        return Photos.of(place.catalog(), place.photos(), new RecentPhotoFacts(1))
+                .fetch(source.photoReference());
+    }
+}
