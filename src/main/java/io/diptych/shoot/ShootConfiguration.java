@@ -59,10 +59,7 @@ class ShootConfiguration {
     }
 
     @Bean
-    RenderPartition renderPartition(
-            JobRepository repository,
-            JobOperator operator,
-            DeadExecutions deadExecutions,
+    PartitionWork partitionWork(
             WorkerName worker,
             WorkerModel model,
             CampaignRuns runs,
@@ -76,7 +73,7 @@ class ShootConfiguration {
             RenderTime renderTime,
             DeliverySignal signal,
             RenderProgress progress) {
-        PartitionWork work = new PartitionWork(
+        return new PartitionWork(
                 worker,
                 model,
                 runs,
@@ -91,6 +88,15 @@ class ShootConfiguration {
                 renderTime,
                 signal,
                 progress);
+    }
+
+    @Bean
+    RenderPartition renderPartition(
+            JobRepository repository,
+            JobOperator operator,
+            DeadExecutions deadExecutions,
+            ShotList shots,
+            PartitionWork work) {
         return new RenderPartition(repository, operator, deadExecutions, shots, work);
     }
 

@@ -102,7 +102,8 @@ class ShootTest {
 
         List<AssetRecord> assets = assets();
         assertThat(assets).hasSize(20);
-
+        assertThat(assets.stream().map(asset -> asset.outputs().codes()).distinct())
+                .hasSize(20);
         assertThat(assets.stream().map(asset -> asset.take().shot().key()).distinct())
                 .hasSize(10);
     }

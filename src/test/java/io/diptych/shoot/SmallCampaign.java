@@ -63,13 +63,17 @@ public final class SmallCampaign {
     }
 
     public SmallCampaign scene(String sceneName, String size, String instruction) {
+        return scene(sceneName, size, instruction, 4);
+    }
+
+    public SmallCampaign scene(String sceneName, String size, String instruction, int steps) {
         return write("templates/" + sceneName + ".yaml", """
                 name: %s
                 mode: edit
                 instruction: "%s"
                 size: %s
-                sampler: {text-steps: 4, image-steps: 3, image-guidance: 1.5}
-                """.formatted(sceneName, instruction, size));
+                sampler: {text-steps: %d, image-steps: 3, image-guidance: 1.5}
+                """.formatted(sceneName, instruction, size, steps));
     }
 
     /** A drawing on white; each number gives another one. */

@@ -5,8 +5,8 @@ import io.diptych.export.GoldenBundles;
 import io.diptych.storage.LocalServers;
 import io.diptych.storage.StorageProperties;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,21 +19,26 @@ final class Started implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param more properties that win over the usual ones */
+    /** @param more {@code name=value} of properties that win over the usual ones */
     static Started on(Path data, String databaseUrl, String... more) {
         StorageProperties s3 = LocalServers.s3Properties("unused");
-        List<String> properties = new ArrayList<>(List.of(
-                "--diptych.data=" + data,
-                "--diptych.bundle=" + GoldenBundles.of("llada-tiny").directory(),
-                "--diptych.shoot.poll=100ms",
-                "--spring.datasource.url=" + databaseUrl,
-                "--spring.datasource.username=" + LocalServers.user(),
-                "--spring.datasource.password=" + LocalServers.password(),
-                "--diptych.storage.endpoint=" + s3.endpoint(),
-                "--diptych.storage.access-key=" + s3.accessKey(),
-                "--diptych.storage.secret-key=" + s3.secretKey()));
-        properties.addAll(List.of(more));
-        return new Started(new SpringApplication(DiptychApplication.class).run(properties.toArray(String[]::new)));
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("diptych.data", data);
+        properties.put("diptych.bundle", GoldenBundles.of("llada-tiny").directory());
+        properties.put("diptych.shoot.poll", "100ms");
+        properties.put("spring.datasource.url", databaseUrl);
+        properties.put("spring.datasource.username", LocalServers.user());
+        properties.put("spring.datasource.password", LocalServers.password());
+        properties.put("diptych.storage.endpoint", s3.endpoint());
+        properties.put("diptych.storage.access-key", s3.accessKey());
+        properties.put("diptych.storage.secret-key", s3.secretKey());
+        for (String property : more) {
+            properties.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
+        }
+        return new Started(new SpringApplication(DiptychApplication.class)
+                .run(properties.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                        .toArray(String[]::new)));
     }
 
     <T> T get(Class<T> bean) {
