@@ -20,7 +20,7 @@ public class Ledger {
 
     private final JdbcClient db;
 
-    Ledger(JdbcClient db) {
+    public Ledger(JdbcClient db) {
         this.db = db;
     }
 
