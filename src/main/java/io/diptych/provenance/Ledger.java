@@ -20,7 +20,7 @@ public class Ledger {
 
     private final JdbcClient db;
 
-    public Ledger(JdbcClient db) {
+    Ledger(JdbcClient db) {
         this.db = db;
     }
 

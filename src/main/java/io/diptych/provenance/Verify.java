@@ -18,7 +18,7 @@ public class Verify {
 
     private final Ledger ledger;
 
-    public Verify(Ledger ledger) {
+    Verify(Ledger ledger) {
         this.ledger = ledger;
     }
 

@@ -12,7 +12,6 @@ import ai.djl.nn.core.Embedding;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 /**
  * The LLaDA transformer (RMS norm, rotary positions, SwiGLU, no biases, every position sees every other) as a function of
@@ -20,7 +19,7 @@ import java.util.SplittableRandom;
  */
 final class DenoiserNetwork {
 
-    private static final String ROOT = "model.transformer.";
+    static final String ROOT = "model.transformer.";
     private static final float HIDDEN_FROM_ATTENTION = -1e4f;
 
     private final DenoiserConfig config;
@@ -29,29 +28,6 @@ final class DenoiserNetwork {
     DenoiserNetwork(DenoiserConfig config, Map<String, NDArray> weights) {
         this.config = config;
         this.weights = weights;
-    }
-
-    /** Random weights; the outputs of each block start at zero, so that the network starts as its embedding. */
-    static Weights initialise(DenoiserConfig config, NDManager manager, long seed) {
-        var random = new SplittableRandom(seed);
-        var weights = new Weights(manager);
-        int width = config.width();
-        normal(weights, ROOT + "wte.weight", config.embeddings(), width, 0.05, random);
-        for (int layer = 0; layer < config.layers(); layer++) {
-            var block = ROOT + "blocks." + layer + ".";
-            ones(weights, block + "attn_norm.weight", width);
-            normal(weights, block + "q_proj.weight", width, width, 1 / Math.sqrt(width), random);
-            normal(weights, block + "k_proj.weight", width, width, 1 / Math.sqrt(width), random);
-            normal(weights, block + "v_proj.weight", width, width, 1 / Math.sqrt(width), random);
-            normal(weights, block + "attn_out.weight", width, width, 0, random);
-            ones(weights, block + "ff_norm.weight", width);
-            normal(weights, block + "ff_proj.weight", config.hidden(), width, 1 / Math.sqrt(width), random);
-            normal(weights, block + "up_proj.weight", config.hidden(), width, 1 / Math.sqrt(width), random);
-            normal(weights, block + "ff_out.weight", width, config.hidden(), 0, random);
-        }
-        ones(weights, ROOT + "ln_f.weight", width);
-        normal(weights, ROOT + "ff_out.weight", config.embeddings(), width, 0.02, random);
-        return weights;
     }
 
     /**
@@ -146,21 +122,6 @@ final class DenoiserNetwork {
 
     private NDArray weight(String name) {
         return Objects.requireNonNull(weights.get(name), name);
-    }
-
-    private static void ones(Weights weights, String name, int size) {
-        var values = new float[size];
-        Arrays.fill(values, 1);
-        weights.put(name, new Shape(size), values);
-    }
-
-    private static void normal(
-            Weights weights, String name, int rows, int columns, double deviation, SplittableRandom random) {
-        var values = new float[rows * columns];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
-        }
-        weights.put(name, new Shape(rows, columns), values);
     }
 
     /** Rotary position embedding, the two halves of a head paired (as in LLaDA), positions from 0. */

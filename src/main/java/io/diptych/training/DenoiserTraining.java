@@ -34,7 +34,7 @@ final class DenoiserTraining implements AutoCloseable {
         this.schedule = schedule;
         this.shards = shards;
         this.manager = parent.newSubManager();
-        this.weights = DenoiserNetwork.initialise(config, manager, seed);
+        this.weights = DenoiserInitialiser.initialise(config, manager, seed);
         this.average = weights.copy();
         this.muon = new Muon(weights, name -> name.contains(".blocks.") && !name.contains("norm"), schedule.decay());
         this.adam = new Adam(weights, name -> !muon.takes(name), 0.9, 0.98, 0);
@@ -67,7 +67,7 @@ final class DenoiserTraining implements AutoCloseable {
             var gradients = backward.gradients();
             Gradients.clip(gradients, GRADIENT_LIMIT);
             muon.update(schedule.muonRate(step), weights, gradients, scope);
-            adam.update(step + 1, schedule.adamRate(step), weights, gradients, scope);
+            adam.update(step + 1, name -> schedule.adamRate(step, name), weights, gradients, scope);
             average.approach(weights, Math.max(1.0 / (step + 1), schedule.averaging()));
             step++;
             return new DenoiserLosses(text, image);

@@ -40,8 +40,8 @@ public record TrainingPlan(
     static final DenoiserConfig DENOISER = new DenoiserConfig(
             192,
             6,
-            3,
-            3,
+            4,
+            4,
             512,
             1000,
             1e-5f,
@@ -62,7 +62,7 @@ public record TrainingPlan(
 
     /** What the embedded bundle was made with. */
     public static TrainingPlan studioMini(Path out, Path work) {
-        return new TrainingPlan(out, work, 7, 5000, 16, 4000, 16, 2, 1600, 4, 16, Duration.ofMinutes(3));
+        return new TrainingPlan(out, work, 7, 3000, 16, 880, 16, 2, 1200, 4, 16, Duration.ofMinutes(3));
     }
 
     public TrainingPlan withSeed(long value) {

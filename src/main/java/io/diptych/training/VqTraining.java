@@ -102,7 +102,7 @@ final class VqTraining implements AutoCloseable {
             }
             Gradients.clip(backward.gradients(), GRADIENT_LIMIT);
             muon.update(schedule.muonRate(step), weights, backward.gradients(), scope);
-            adam.update(step + 1, schedule.adamRate(step), weights, backward.gradients(), scope);
+            adam.update(step + 1, name -> schedule.adamRate(step), weights, backward.gradients(), scope);
             average.approach(weights, Math.max(1.0 / (step + 1), schedule.averaging()));
             step++;
             return new VqLosses(

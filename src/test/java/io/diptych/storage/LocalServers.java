@@ -2,7 +2,6 @@ package io.diptych.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -102,27 +101,12 @@ public final class LocalServers {
         private static DataFolder open() {
             try {
                 Files.createDirectories(Path.of("target"));
-                removeLeftovers();
                 DataFolder folder = DataFolder.open(
                         Files.createTempDirectory(Path.of("target").toAbsolutePath(), "local-servers-"));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(folder)));
                 return folder;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    /** Of test runs that were killed: their PostgreSQL may still be there. */
-    private static void removeLeftovers() throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of("target"), "local-servers-*")) {
-            for (Path path : folders) {
-                try (DataFolder folder = DataFolder.open(path)) {
-                    LeftoverPostgres.stop(folder.resolve("postgres"));
-                } catch (IllegalStateException e) {
-                    continue; // of a run beside this one
-                }
-                PathUtils.deleteDirectory(path);
             }
         }
     }
