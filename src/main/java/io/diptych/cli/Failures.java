@@ -14,8 +14,22 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         log.error("{} failed", command.getCommandSpec().qualifiedName(), failure);
-        command.getErr().println("diptych: " + message(failure));
+        // Ctrl-C closes the database under a command's feet; what it then complains of is no news.
+        command.getErr()
+                .println("diptych: "
+                        + (isShuttingDown() ? "stopped; the same command goes on from here" : message(failure)));
         return ExitCode.FAILED;
+    }
+
+    private static boolean isShuttingDown() {
+        Thread probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /**

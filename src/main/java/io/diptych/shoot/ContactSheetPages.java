@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class ContactSheetPages {
 
     /** A page with more products is of no use to anyone; the sheet says what it leaves out. */
-    private static final int MOST_SHOTS = 5000;
+    private static final int MOST_SHOTS = 2000;
 
     private final ShotList shots;
     private final RunProblems problems;

@@ -63,6 +63,8 @@ final class Delivery {
                 transaction.executeWithoutResult(status -> ledger.record(asset.record(), asset.texts()));
             }
             retries.execute(() -> {
+                // A slow object store is not a hung render.
+                progress.moved();
                 asset.putInto(store.in(asset.record().objects().bucket()));
                 return null;
             });

@@ -15,7 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Brings together what rendering a partition takes: the run it belongs to, the model, photos, and the way home. */
 final class PartitionWork {
 
-    private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(5);
+    /** Far more than the object store's own timeouts and all retries come to. */
+    private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(30);
 
     private final WorkerName worker;
     private final WorkerModel model;

@@ -46,6 +46,7 @@ final class Renderer implements AutoCloseable {
     private final Clock clock;
     private final ModelClock modelTime = new ModelClock();
     private final PhotoCodes photoCodes = new PhotoCodes();
+    private volatile boolean rendering;
 
     Renderer(Bundle bundle, int slots, RenderProgress progress, Clock clock) {
         this.progress = progress;
@@ -119,6 +120,15 @@ final class Renderer implements AutoCloseable {
         if (shots.isEmpty()) {
             return List.of();
         }
+        rendering = true;
+        try {
+            return sampleNow(shots);
+        } finally {
+            rendering = false;
+        }
+    }
+
+    private List<RenderedShot> sampleNow(List<PreparedShot> shots) {
         Instant start = clock.instant();
         Duration before = modelTime.elapsed();
         List<ShotRequest> requests = shots.stream().map(this::request).toList();
@@ -151,8 +161,13 @@ final class Renderer implements AutoCloseable {
         return new Rendered(Raster.of(image), picture.codes(), diptych.text(), tokenizer.decode(diptych.text()));
     }
 
+    /** A render that hangs keeps the graphs: closing them under it would take the process down. */
     @Override
     public void close() {
+        if (rendering) {
+            log.warn("The model is still at work; it is left to the end of the process");
+            return;
+        }
         denoiser.close();
         codec.close();
         tokenizer.close();

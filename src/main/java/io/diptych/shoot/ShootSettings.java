@@ -21,9 +21,9 @@ record ShootSettings(
         @DefaultValue("4") int microBatch,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("10s") Duration heartbeat,
-        @DefaultValue("5m") Duration renderDeadline,
+        @DefaultValue("10m") Duration renderDeadline,
         @DefaultValue("3") int attempts,
-        @DefaultValue("20m") Duration stalledAfter) {
+        @DefaultValue("30m") Duration stalledAfter) {
 
     ShootSettings {
         requirePositive("partition", partition);

@@ -55,18 +55,18 @@ public final class DataFolder implements AutoCloseable {
                 String holder = read(channel);
                 channel.close();
                 throw new IllegalStateException(path + " is in use by " + holder
-                        + ". Wait until it has ended or stop it, or work in another folder: --diptych.data=DIR");
+                        + ". Wait until it has ended or stop it, or work in another folder: --data=DIR");
             }
             write(channel, describeThisProcess());
             return new DataFolder(path, channel, lock);
         } catch (AccessDeniedException e) {
             throw new IllegalStateException(
                     "Cannot write to " + path + ": permission denied. Make it writable for "
-                            + System.getProperty("user.name") + ", or choose another folder: --diptych.data=DIR",
+                            + System.getProperty("user.name") + ", or choose another folder: --data=DIR",
                     e);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "Cannot use " + path + " as data folder (" + e + "). Choose another one: --diptych.data=DIR", e);
+                    "Cannot use " + path + " as data folder (" + e + "). Choose another one: --data=DIR", e);
         }
     }
 

@@ -132,13 +132,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         Path versionFile = data.resolve("PG_VERSION");
         if (!Files.exists(versionFile)) {
             throw new IOException("this folder holds other things than PostgreSQL's data. Move it away, or choose"
-                    + " another data folder: --diptych.data=DIR");
+                    + " another data folder: --data=DIR");
         }
         String version = Files.readString(versionFile).strip();
         if (!version.equals(MAJOR_VERSION)) {
             throw new IOException("its data were written by PostgreSQL " + version + ", and this Diptych brings "
                     + MAJOR_VERSION + ". Move the data over with pg_dump and pg_restore, or choose another data"
-                    + " folder: --diptych.data=DIR");
+                    + " folder: --data=DIR");
         }
         if (!Files.exists(passwordFile)) {
             throw new IOException(passwordFile + " is missing, and with it the password of these data. Put it back"

@@ -32,7 +32,7 @@ class DataFolderTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(temp.toString())
                     .hasMessageContaining("process " + child.pid())
-                    .hasMessageContaining("--diptych.data=DIR")
+                    .hasMessageContaining("--data=DIR")
                     .hasMessageNotContaining("hunter2");
         } finally {
             child.destroyForcibly().waitFor();
@@ -56,7 +56,7 @@ class DataFolderTest {
         assertThatThrownBy(() -> DataFolder.open(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString())
-                .hasMessageContaining("--diptych.data=DIR");
+                .hasMessageContaining("--data=DIR");
     }
 
     static final class Child {
