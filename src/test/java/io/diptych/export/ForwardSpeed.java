@@ -26,7 +26,8 @@ final class ForwardSpeed {
 
     public static void main(String[] args) throws IOException {
         int threads = args.length > 0 ? Integer.parseInt(args[0]) : 2;
-        var bundle = StudioMiniShape.export(Files.createTempDirectory("speed"), ElementType.F16);
+        var bundle = StudioMiniShape.export(
+                Files.createTempDirectory("speed"), RandomCheckpoint.Shape.STUDIO_MINI, ElementType.F16);
         var clock = new ModelClock();
         try (var denoiser = bundle.denoiser(new SessionSettings(threads), clock)) {
             for (int rows : new int[] {1, 2, 3, 6}) {

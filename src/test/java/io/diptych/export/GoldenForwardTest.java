@@ -65,7 +65,7 @@ class GoldenForwardTest {
     }
 
     private static OnnxLogitsDenoiser denoiser(String checkpoint) {
-        return GoldenBundles.of(checkpoint).logitsDenoiser(SessionSettings.allProcessors(), new ModelClock());
+        return GoldenBundles.of(checkpoint).logitsDenoiser(new SessionSettings(1), new ModelClock());
     }
 
     private static int[] ints(StoredTensor tensor) {

@@ -22,8 +22,7 @@ class GoldenImageCodecTest {
         var codes = LongStream.of(golden.tensor("codes").longs())
                 .mapToInt(Math::toIntExact)
                 .toArray();
-        try (ImageCodec codec =
-                GoldenBundles.of("llada-tiny").imageCodec(SessionSettings.allProcessors(), new ModelClock())) {
+        try (ImageCodec codec = GoldenBundles.of("llada-tiny").imageCodec(new SessionSettings(1), new ModelClock())) {
             var image =
                     new Pixels(columns * 16, rows * 16, golden.tensor("image").floats());
 

@@ -15,6 +15,6 @@ class OnnxDefaultProfileTest extends DefaultProfileContract {
     protected Denoiser denoiser() {
         var bundle = GoldenBundles.withEveryWord("llada-tiny");
         assertThat(bundle.vocabulary()).isEqualTo(VOCABULARY);
-        return bundle.denoiser(SessionSettings.allProcessors(), new ModelClock());
+        return bundle.denoiser(new SessionSettings(1), new ModelClock());
     }
 }

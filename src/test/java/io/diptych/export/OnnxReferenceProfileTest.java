@@ -11,6 +11,6 @@ class OnnxReferenceProfileTest extends ReferenceProfileContract {
 
     @Override
     protected LogitsDenoiser denoiser(String model) {
-        return GoldenBundles.of(model).logitsDenoiser(SessionSettings.allProcessors(), new ModelClock());
+        return GoldenBundles.of(model).logitsDenoiser(new SessionSettings(1), new ModelClock());
     }
 }

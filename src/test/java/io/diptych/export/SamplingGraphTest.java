@@ -54,7 +54,7 @@ class SamplingGraphTest {
     })
     void equalIds(String model, Kind kind) {
         Bundle bundle = GoldenBundles.of(model);
-        try (Denoiser graph = bundle.denoiser(SessionSettings.allProcessors(), new ModelClock());
+        try (Denoiser graph = bundle.denoiser(new SessionSettings(1), new ModelClock());
                 Denoiser oracle = oracle(bundle)) {
             float largest = 0;
             for (int seed = 0; seed < 30; seed++) {
@@ -69,7 +69,7 @@ class SamplingGraphTest {
     @ValueSource(ints = {0, 1, 2})
     void emptyListsGiveEmptyResults(int empty) {
         Bundle bundle = GoldenBundles.of("llada-tiny");
-        try (Denoiser graph = bundle.denoiser(SessionSettings.allProcessors(), new ModelClock());
+        try (Denoiser graph = bundle.denoiser(new SessionSettings(1), new ModelClock());
                 Denoiser oracle = oracle(bundle)) {
             var forward = forward(bundle, Kind.STOCHASTIC, new Random(7), 2, empty == 0 ? 5 : 0, empty == 1 ? 5 : 0);
 
@@ -78,8 +78,7 @@ class SamplingGraphTest {
     }
 
     private static Denoiser oracle(Bundle bundle) {
-        return new LogitsSampling(
-                bundle.logitsDenoiser(SessionSettings.allProcessors(), new ModelClock()), bundle.vocabulary());
+        return new LogitsSampling(bundle.logitsDenoiser(new SessionSettings(1), new ModelClock()), bundle.vocabulary());
     }
 
     private static Forward forward(Bundle bundle, Kind kind, Random random, int rows, int texts, int images) {

@@ -18,10 +18,10 @@ final class StudioMiniShape {
 
     private StudioMiniShape() {}
 
-    static Bundle export(Path directory, ElementType weights) throws IOException {
+    static Bundle export(Path directory, RandomCheckpoint.Shape shape, ElementType weights) throws IOException {
         var checkpoint = directory.resolve("checkpoint");
         Files.createDirectories(checkpoint);
-        RandomCheckpoint.writeDenoiser(checkpoint, RandomCheckpoint.Shape.STUDIO_MINI, ElementType.F32, 1);
+        RandomCheckpoint.writeDenoiser(checkpoint, shape, ElementType.F32, 1);
         RandomCheckpoint.writeImageModel(checkpoint.resolve("vqvae"), List.of(16, 32, 64, 96), 2, 8, false, 2);
         writeTokens(checkpoint);
         card(8).write(checkpoint);
