@@ -27,8 +27,6 @@ final class OnnxGraph implements AutoCloseable {
         Djl.configure();
     }
 
-    private static final String ENGINE = "OnnxRuntime";
-
     private final Model model;
     private final ModelClock clock;
 
@@ -38,7 +36,7 @@ final class OnnxGraph implements AutoCloseable {
     }
 
     static OnnxGraph load(Path file, SessionSettings settings, ModelClock clock) {
-        var model = Model.newInstance(file.getFileName().toString(), Device.cpu(), ENGINE);
+        var model = Model.newInstance(file.getFileName().toString(), Device.cpu(), OnnxRuntime.ENGINE);
         try {
             // DJL closes the options that it makes itself only; these live until the session exists.
             try (var options = options(settings)) {

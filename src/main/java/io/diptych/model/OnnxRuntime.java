@@ -1,5 +1,6 @@
 package io.diptych.model;
 
+import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 
 /** The inference engine. */
@@ -9,10 +10,15 @@ public final class OnnxRuntime {
         Djl.configure();
     }
 
+    /** What DJL calls the engine. */
+    static final String ENGINE = "OnnxRuntime";
+
     private OnnxRuntime() {}
 
     /** For example {@code 1.22.0}. */
     public static String version() {
+        // DJL insists on making the process's one environment itself.
+        Engine.getEngine(ENGINE);
         return OrtEnvironment.getEnvironment().getVersion();
     }
 }
