@@ -4,7 +4,6 @@ import io.diptych.diffusion.BatchShape;
 import io.diptych.model.Bundle;
 import io.diptych.provenance.Asset;
 import io.diptych.provenance.AssetId;
-import io.diptych.provenance.AssetRecord;
 import io.diptych.provenance.Environment;
 import io.diptych.provenance.Inputs;
 import io.diptych.provenance.Ledger;
@@ -52,12 +51,9 @@ final class Assets {
         OpenShot open = shot.prepared().open();
         PlannedShot planned = open.shot();
         Take take = take(shot.prepared());
-        String bucket = run.bucket();
         if (open.restores() != null) {
             // The file must say again what it said then, whichever campaign asks for it now.
-            AssetRecord recorded = ledger.find(new AssetId(open.restores())).orElseThrow();
-            take = recorded.take();
-            bucket = recorded.objects().bucket();
+            take = ledger.find(new AssetId(open.restores())).orElseThrow().take();
         }
         Rendering rendering = new Rendering(
                 Map.of(
@@ -71,7 +67,7 @@ final class Assets {
                 shot.finishedAt(),
                 shot.modelTime());
         Source source = new Source(planned.title(), planned.instruction(), planned.photo());
-        return Asset.of(take, rendering, shot.result(), source, bucket, null);
+        return Asset.of(take, rendering, shot.result(), source, run.bucket(), null);
     }
 
     private Take take(PreparedShot shot) {

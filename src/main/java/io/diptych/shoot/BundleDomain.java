@@ -42,9 +42,9 @@ public final class BundleDomain implements Domain, AutoCloseable {
             outside.add(new Outside(Part.SIZE, frame.size().toString()));
         }
         EncodedText encoded = tokenizer.encode(instruction);
-        for (String unknown : encoded.unknownWords()) {
-            outside.add(new Outside(Part.WORD, unknown));
-        }
+        encoded.unknownWords().stream()
+                .filter(unknown -> WORD.matcher(unknown).find())
+                .forEach(unknown -> outside.add(new Outside(Part.WORD, unknown)));
         int longest = manifest.sequence().instructionLength();
         if (encoded.ids().length > longest) {
             outside.add(new Outside(

@@ -21,7 +21,7 @@ final class Delivery {
 
     private final Lease lease;
     private final Assets assets;
-    private final ObjectStore store;
+    private final ObjectStore bucket;
     private final RetryTemplate retries;
     private final TransactionTemplate transaction;
     private final Ledger ledger;
@@ -32,7 +32,7 @@ final class Delivery {
     Delivery(
             Lease lease,
             Assets assets,
-            ObjectStore store,
+            ObjectStore bucket,
             RetryTemplate retries,
             TransactionTemplate transaction,
             Ledger ledger,
@@ -41,7 +41,7 @@ final class Delivery {
             RenderProgress progress) {
         this.lease = lease;
         this.assets = assets;
-        this.store = store;
+        this.bucket = bucket;
         this.retries = retries;
         this.transaction = transaction;
         this.ledger = ledger;
@@ -65,7 +65,7 @@ final class Delivery {
             retries.execute(() -> {
                 // A slow object store is not a hung render.
                 progress.moved();
-                asset.putInto(store.in(asset.record().objects().bucket()));
+                asset.putInto(bucket);
                 return null;
             });
             transaction.executeWithoutResult(status -> {

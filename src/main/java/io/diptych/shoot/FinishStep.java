@@ -10,12 +10,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FinishStep {
 
     private final CampaignRuns runs;
+    private final ShotList shots;
     private final ContactSheetPages sheets;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    FinishStep(CampaignRuns runs, ContactSheetPages sheets, TransactionTemplate transaction, Clock clock) {
+    FinishStep(
+            CampaignRuns runs, ShotList shots, ContactSheetPages sheets, TransactionTemplate transaction, Clock clock) {
         this.runs = runs;
+        this.shots = shots;
         this.sheets = sheets;
         this.transaction = transaction;
         this.clock = clock;
@@ -24,7 +27,9 @@ class FinishStep {
     void finish(long id, BundleManifest bundle, RenderTime.Spent spent) {
         CampaignRun run = runs.findById(id).orElseThrow();
         String page = sheets.write(run, bundle, spent).toString();
-        transaction.executeWithoutResult(
-                status -> runs.findById(id).orElseThrow().finish(clock.instant(), page, spent));
+        transaction.executeWithoutResult(status -> {
+            shots.forgetBefore(run.campaign(), id);
+            runs.findById(id).orElseThrow().finish(clock.instant(), page, spent);
+        });
     }
 }

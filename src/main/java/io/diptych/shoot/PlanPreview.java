@@ -61,7 +61,8 @@ public class PlanPreview {
                 catalogs,
                 new ReadOnly(photoFacts),
                 bundle,
-                new Recorded(ledger, new StoredObjects(store)),
+                new Recorded(
+                        ledger, new StoredObjects(store.in(campaign.delivery().bucket()))),
                 pace);
     }
 

@@ -87,9 +87,10 @@ class PlanStep {
                 clear.setLong(1, run);
                 clear.executeUpdate();
             }
+            ObjectStore bucket = store.in(plan.campaign().delivery().bucket());
             ShotListWriter list = new ShotListWriter(connection, run);
             try (list) {
-                new ShotListPlanning(plan, fitting, ledger, new StoredObjects(store), found, list).run();
+                new ShotListPlanning(plan, fitting, ledger, new StoredObjects(bucket), found, list).run();
             } catch (RuntimeException | IOException e) {
                 connection.rollback();
                 throw e;

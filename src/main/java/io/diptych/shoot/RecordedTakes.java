@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Renders recorded takes once more, in a batch of the recorded shape. The photo is looked for where the run that recorded
- * the take had it, unless a file is given.
+ * Renders recorded takes once more, in a batch of the recorded shape. The photo is looked for where the campaign's runs
+ * had it, unless a file is given.
  */
 final class RecordedTakes implements Rerender {
 
-    private record Place(Path catalog, @Nullable Path photos) {}
+    /** @param location in place of the recorded reference; null for that */
+    private record Place(
+            Path catalog, @Nullable Path photos, @Nullable String location) {}
 
     private final WorkerModel model;
     private final JdbcClient jdbc;
@@ -96,39 +98,43 @@ final class RecordedTakes implements Rerender {
         return asset.rendering().batch().get("slots") instanceof Number slots ? slots.intValue() : 1;
     }
 
-    private Photo photo(AssetRecord asset, Source source) throws PhotoException {
-        Photo photo = photoFile == null ? recordedPhoto(asset, source) : photoFile(photoFile);
+    private Photo photo(AssetRecord asset, Source source) {
         String expected = asset.take().inputs().photoDigest();
-        if (!photo.facts().digest().equals(expected)) {
-            throw new PhotoException(
-                    photoFile == null ? source.photoReference() : photoFile.toString(),
-                    "is not the photo that the asset was made from: its SHA-256 is "
-                            + photo.facts().digest() + ", recorded is " + expected
-                            + ". Name a copy of the right one: --photo=FILE");
+        PhotoException problem = new PhotoException(
+                source.photoReference(), "cannot be found: this database has no run of the asset's campaign");
+        for (Place place : places(asset)) {
+            try {
+                Photo photo = Photos.of(place.catalog(), place.photos(), new RecentPhotoFacts(1))
+                        .fetch(place.location() == null ? source.photoReference() : place.location());
+                if (photo.facts().digest().equals(expected)) {
+                    return photo;
+                }
+                problem = new PhotoException(
+                        place.location() == null ? source.photoReference() : place.location(),
+                        "is not the photo that the asset was made from: its SHA-256 is "
+                                + photo.facts().digest() + ", recorded is " + expected);
+            } catch (PhotoException e) {
+                problem = e;
+            }
         }
-        return photo;
+        throw new ReplayRefusedException("Asset " + asset.id() + " cannot be rendered again: photo "
+                + problem.getMessage() + ". Name a copy of it: --photo=FILE");
     }
 
-    private static Photo photoFile(Path file) throws PhotoException {
-        // Any file of the photo's folder stands for a catalog there.
-        return Photos.of(file.toAbsolutePath(), null, new RecentPhotoFacts(1))
-                .fetch(file.getFileName().toString());
-    }
-
-    private Photo recordedPhoto(AssetRecord asset, Source source) throws PhotoException {
-        Place place = jdbc.sql("""
-                        select catalog, photos from shot join campaign_run on campaign_run.id = shot.run
-                        where asset = :asset order by run desc limit 1""")
-                .param("asset", asset.id().value())
+    /** Where the campaign had its photos, the latest run first. */
+    private List<Place> places(AssetRecord asset) {
+        if (photoFile != null) {
+            // Any name in the photo's folder stands for a catalog there.
+            return List.of(new Place(
+                    photoFile.toAbsolutePath(), null, photoFile.getFileName().toString()));
+        }
+        return jdbc.sql("select distinct on (catalog, photos) catalog, photos, id from campaign_run"
+                        + " where campaign = :campaign order by catalog, photos, id desc")
+                .param("campaign", asset.take().shot().campaign())
                 .query((row, n) -> {
                     String photos = row.getString("photos");
-                    return new Place(Path.of(row.getString("catalog")), photos == null ? null : Path.of(photos));
+                    return new Place(Path.of(row.getString("catalog")), photos == null ? null : Path.of(photos), null);
                 })
-                .optional()
-                .orElseThrow(() -> new PhotoException(
-                        source.photoReference(),
-                        "cannot be found: no run of this database lists the asset. Name the file: --photo=FILE"));
-        return Photos.of(place.catalog(), place.photos(), new RecentPhotoFacts(1))
-                .fetch(source.photoReference());
+                .list();
     }
 }

@@ -86,6 +86,17 @@ class ShotList {
                 .list();
     }
 
+    /** Forgets the shot lists of the campaign's earlier runs; what they recorded is in the ledger. */
+    void forgetBefore(String campaign, long run) {
+        for (String table : List.of("shot", "shot_partition")) {
+            jdbc.sql("delete from " + table + " where run in (select id from campaign_run where campaign = :campaign"
+                            + " and id < :run)")
+                    .param("campaign", campaign)
+                    .param("run", run)
+                    .update();
+        }
+    }
+
     /** Reads counters of partitions, not the shot list: cheap enough to be asked every second. */
     ShotTotals totals(long run, long shots) {
         return jdbc.sql("""

@@ -9,32 +9,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which recorded objects are still there: one listing for each campaign that recorded some, instead of a request for each
- * object. Keeps 8 bytes an object.
+ * Which recorded objects lie in the bucket that a run delivers to: one listing for each campaign that recorded some,
+ * instead of a request for each object. Keeps 8 bytes an object.
  */
 final class StoredObjects {
 
-    private record Prefix(String bucket, String campaign) {}
+    private final ObjectStore bucket;
+    private final Map<String, long[]> listings = new HashMap<>();
 
-    private final ObjectStore store;
-    private final Map<Prefix, long[]> listings = new HashMap<>();
-
-    StoredObjects(ObjectStore store) {
-        this.store = store;
+    StoredObjects(ObjectStore bucket) {
+        this.bucket = bucket;
     }
 
     /** Whether picture, sidecar and copy are all there. */
     boolean complete(AssetRecord asset) {
         ObjectKeys keys = asset.objects();
-        long[] listing = listings.computeIfAbsent(
-                new Prefix(keys.bucket(), asset.take().shot().campaign()), this::list);
+        long[] listing = listings.computeIfAbsent(asset.take().shot().campaign(), this::list);
         return Stream.of(keys.png(), keys.sidecar(), keys.copy())
                 .allMatch(key -> Arrays.binarySearch(listing, hash(key)) >= 0);
     }
 
-    private long[] list(Prefix prefix) {
-        return store.in(prefix.bucket())
-                .list(ObjectKeys.campaign(prefix.campaign()))
+    private long[] list(String campaign) {
+        return bucket.list(ObjectKeys.campaign(campaign))
                 .mapToLong(entry -> hash(entry.key()))
                 .sorted()
                 .toArray();

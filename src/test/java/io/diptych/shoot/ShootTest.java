@@ -1,10 +1,12 @@
 package io.diptych.shoot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diptych.campaign.CampaignFile;
 import io.diptych.provenance.AssetRecord;
 import io.diptych.provenance.Ledger;
+import io.diptych.provenance.ReplayRefusedException;
 import io.diptych.provenance.Replayed;
 import io.diptych.storage.LocalServers;
 import io.diptych.storage.ObjectStore;
@@ -133,6 +135,25 @@ class ShootTest {
     }
 
     @Test
+    void replayAsksForThePhotoWhereItIsGone() throws Exception {
+        diptych.shoot(campaign);
+        AssetRecord asset = assets().stream()
+                .filter(each -> each.take().shot().sku().equals("sku-2"))
+                .findFirst()
+                .orElseThrow();
+        Path photo = Files.move(folder.resolve("photo-2.png"), folder.resolve("moved.png"));
+
+        assertThatThrownBy(() -> diptych.get(Replays.class).replay(asset.id(), null))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessageContaining("photo-2.png")
+                .hasMessageContaining("--photo=FILE");
+        assertThatThrownBy(() -> diptych.get(Replays.class).replay(asset.id(), folder.resolve("photo-1.png")))
+                .hasMessageContaining("is not the photo that the asset was made from");
+        assertThat(diptych.get(Replays.class).replay(asset.id(), photo).sameBytes())
+                .isTrue();
+    }
+
+    @Test
     void aShotDoesNotDependOnItsCompanions() throws Exception {
         diptych.shoot(campaign);
         Map<String, String> together = codes();
@@ -161,6 +182,19 @@ class ShootTest {
         assertThat(report.campaign()).isEqualTo("spring");
         assertThat(report.totals()).isEqualTo(new ShotTotals(10, 10, 0, 0));
         assertThat(report.contactSheet()).content().contains("sku-4");
+    }
+
+    @Test
+    void anotherBucketGetsTheSameBytes() throws Exception {
+        diptych.shoot(campaign);
+        ObjectStore other = LocalServers.bucket();
+
+        ShootReport report =
+                diptych.get(Shoot.class).shoot(campaign.campaign().withBucket(other.bucket()), ShootListener.NONE);
+
+        assertThat(report.totals()).isEqualTo(new ShotTotals(10, 0, 10, 0));
+        assertThat(digests(other)).isEqualTo(digests());
+        assertThat(assets()).hasSize(10);
     }
 
     @Test
@@ -237,6 +271,10 @@ class ShootTest {
     }
 
     private List<String> objects() {
+        return objects(bucket);
+    }
+
+    private static List<String> objects(ObjectStore bucket) {
         return bucket.list("")
                 .map(StoredObject.Entry::key)
                 .filter(key -> !key.endsWith(".html"))
@@ -244,7 +282,13 @@ class ShootTest {
     }
 
     private Map<String, String> digests() {
-        return objects().stream()
+        return digests(bucket);
+    }
+
+    /** The sidecar names its bucket, and so differs between buckets. */
+    private static Map<String, String> digests(ObjectStore bucket) {
+        return objects(bucket).stream()
+                .filter(key -> !key.endsWith(".json"))
                 .collect(Collectors.toMap(
                         key -> key,
                         key -> HexFormat.of()
