@@ -4,6 +4,7 @@ import io.diptych.campaign.Campaign;
 import io.diptych.campaign.CampaignFile;
 import io.diptych.studio.DemoCatalog;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,8 +53,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        options.requireBundle();
         Path folder = options.data.data.toAbsolutePath().normalize().resolve("demo");
-        write(folder);
+        write(folder, spec.commandLine().getErr());
         Campaign campaign = CampaignFile.read(folder.resolve("campaign.yaml")).withSeed(seed);
         return shoot.run(
                 campaign,
@@ -63,8 +65,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** What is there already stays: its photos then need not be read again, and someone may have changed the campaign. */
-    private static void write(Path folder) throws IOException {
+    private static void write(Path folder, PrintWriter err) throws IOException {
         if (!Files.exists(folder.resolve(DemoCatalog.FILE_NAME))) {
+            err.println("Drawing the demo's product photos (once)");
+            err.flush();
             DemoCatalog.writeTo(folder);
         }
         Path campaign = folder.resolve("campaign.yaml");

@@ -1,6 +1,7 @@
 package io.diptych.cli;
 
 import io.diptych.model.Bundles;
+import io.diptych.model.InvalidBundleException;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,5 +24,14 @@ final class ModelOptions {
         List<String> properties = data.properties();
         DataOptions.add(properties, "diptych.bundle", bundle);
         return properties;
+    }
+
+    /**
+     * Looks at the bundle before anything is made for it.
+     *
+     * @throws InvalidBundleException if it is missing or damaged
+     */
+    void requireBundle() {
+        new Bundles().resolve(bundle, data.data);
     }
 }

@@ -52,7 +52,9 @@ public final class Bundles {
         }
         throw new InvalidBundleException(
                 Path.of(nameOrPath.replace('\0', '?')),
-                "no bundle: neither a directory nor embedded (embedded is " + STUDIO_MINI + ")");
+                "no bundle: neither a directory nor embedded ("
+                        + (isEmbedded(STUDIO_MINI) ? "embedded is " + STUDIO_MINI : "this build embeds none")
+                        + "). Name the directory of one: --bundle=DIR");
     }
 
     /** Whether a bundle of this name is embedded. */

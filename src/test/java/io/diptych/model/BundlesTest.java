@@ -89,6 +89,9 @@ class BundlesTest {
     void whatIsNeitherIsSaidSo() {
         assertThatThrownBy(() -> bundles.resolve("tinny", data))
                 .isInstanceOf(InvalidBundleException.class)
-                .hasMessage("tinny: no bundle: neither a directory nor embedded (embedded is studio-mini)");
+                .hasMessage("tinny: no bundle: neither a directory nor embedded (this build embeds none). Name the"
+                        + " directory of one: --bundle=DIR");
+        assertThatThrownBy(() -> new Bundles().resolve("tinny", data))
+                .hasMessageContaining("(embedded is studio-mini)");
     }
 }
