@@ -3,6 +3,7 @@ package io.diptych.cli;
 import io.diptych.campaign.Campaign;
 import io.diptych.shoot.Shoot;
 import io.diptych.shoot.ShootReport;
+import io.diptych.shoot.StoppedRunException;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -15,12 +16,31 @@ final class CampaignShoot {
         this.starter = starter;
     }
 
-    /** Returns the exit code. The last line printed is the path of the contact sheet. */
+    /**
+     * Returns the exit code. The last line printed is the path of the contact sheet, or, where the run was interrupted,
+     * what of it is safe.
+     */
     int run(Campaign campaign, List<String> properties, PrintWriter out, PrintWriter err) throws Exception {
+        try (Interruption interruption = Interruption.watch(err)) {
+            try {
+                return shoot(campaign, properties, out, err, interruption);
+            } catch (StoppedRunException e) {
+                err.println("diptych: " + e.getMessage());
+                err.flush();
+                return interruption.exitCode();
+            }
+        }
+    }
+
+    private int shoot(
+            Campaign campaign, List<String> properties, PrintWriter out, PrintWriter err, Interruption interruption)
+            throws Exception {
         ShootReport report;
         try (var application = starter.start(properties);
                 ShotProgress progress = ShotProgress.to(err)) {
-            report = application.getBean(Shoot.class).shoot(campaign, progress);
+            Shoot shoot = application.getBean(Shoot.class);
+            interruption.endBy(shoot::stop);
+            report = shoot.shoot(campaign, progress);
         }
         out.print(ShootText.of(report));
         out.flush();

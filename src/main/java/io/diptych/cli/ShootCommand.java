@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "0:All shots are done.",
             "2:Done, but rows of the catalog or scenes were skipped.",
             "1:A shot or the run failed.",
-            "64:Wrong usage."
+            "64:Wrong usage.",
+            "130, 143:Interrupted by Ctrl-C or SIGTERM; the same command goes on."
         })
 final class ShootCommand implements Callable<Integer> {
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -65,6 +66,7 @@ abstract class ShotProgress implements ShootListener, AutoCloseable {
                     .showSpeed(new DecimalFormat("0"))
                     .setSpeedUnit(ChronoUnit.MINUTES)
                     .setUpdateIntervalMillis(250)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.width() - 1))
                     .build();
         }
 

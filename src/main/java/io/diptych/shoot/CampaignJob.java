@@ -5,6 +5,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -33,6 +34,7 @@ class CampaignJob {
     private final Partitions partitions;
     private final RunWatch watch;
     private final FinishStep finish;
+    private final StopSign stop;
     private final RenderTime renderTime;
 
     CampaignJob(
@@ -44,6 +46,7 @@ class CampaignJob {
             Partitions partitions,
             RunWatch watch,
             FinishStep finish,
+            StopSign stop,
             RenderTime renderTime) {
         this.repository = repository;
         this.operator = operator;
@@ -53,12 +56,15 @@ class CampaignJob {
         this.partitions = partitions;
         this.watch = watch;
         this.finish = finish;
+        this.stop = stop;
         this.renderTime = renderTime;
     }
 
     /**
      * Runs the job to its end. The caller holds the campaign's lock: whatever execution of this run is not over yet, is a
      * dead process's.
+     *
+     * @throws StoppedException if the process is asked to end
      */
     void run(CampaignRun run, CampaignPlanning planning, Worker worker, ShootListener listener) throws Exception {
         RenderTime.Spent before = renderTime.spent();
@@ -88,6 +94,9 @@ class CampaignJob {
                 .toJobParameters();
         deadExecutions.markFailed(JOB, parameters);
         JobExecution execution = operator.start(job, parameters);
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            throw new StoppedException();
+        }
         if (execution.getStatus() != BatchStatus.COMPLETED) {
             throw failure(run, execution);
         }
@@ -96,7 +105,13 @@ class CampaignJob {
     private Step step(String name, Work work) {
         return new StepBuilder(name, repository)
                 .tasklet((contribution, context) -> {
-                    work.run();
+                    try {
+                        stop.check();
+                        work.run();
+                    } catch (StoppedException e) {
+                        // To Spring Batch that is no failure.
+                        throw new JobInterruptedException(e.getMessage());
+                    }
                     return RepeatStatus.FINISHED;
                 })
                 .build();

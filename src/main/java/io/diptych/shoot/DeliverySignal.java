@@ -5,13 +5,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Lets the watch over a run wake up at once when this process's own worker has ended a shot. */
+/** Lets the watch over a run wake up at once when this process's own worker has ended a shot, or is stopped. */
 @Component
 class DeliverySignal {
 
     private final Semaphore ended = new Semaphore(0);
 
     void shotEnded() {
+        ended.release();
+    }
+
+    void stopped() {
         ended.release();
     }
 

@@ -18,6 +18,12 @@ class IngestStep {
 
     private static final Logger log = LoggerFactory.getLogger(IngestStep.class);
 
+    private final StopSign stop;
+
+    IngestStep(StopSign stop) {
+        this.stop = stop;
+    }
+
     void ingest(CampaignPlanning planning) throws IOException {
         long products = 0;
         long unusable = 0;
@@ -26,6 +32,7 @@ class IngestStep {
                         planning.campaign().catalog().path(),
                         planning.campaign().catalog().format())) {
             while (reader.hasNext()) {
+                stop.check();
                 CatalogEntry entry = reader.next();
                 if (entry instanceof Product product) {
                     products++;

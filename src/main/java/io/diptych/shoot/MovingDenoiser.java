@@ -4,11 +4,12 @@ import io.diptych.diffusion.Denoiser;
 import io.diptych.diffusion.Forward;
 import io.diptych.diffusion.Predictions;
 
-/** Shows after every forward that the render moves. */
-record MovingDenoiser(Denoiser denoiser, RenderProgress progress) implements Denoiser {
+/** Shows after every forward that the render moves, and begins none once the process is asked to end. */
+record MovingDenoiser(Denoiser denoiser, RenderProgress progress, StopSign stop) implements Denoiser {
 
     @Override
     public Predictions predict(Forward forward) {
+        stop.check();
         Predictions predictions = denoiser.predict(forward);
         progress.moved();
         return predictions;

@@ -15,6 +15,6 @@ interface PartitionJob {
      */
     boolean render(Lease lease);
 
-    /** Asks the render in progress to end after its micro-batch. */
+    /** Asks the render in progress to end: nothing more is rendered, what is rendered is still delivered. */
     void stop();
 }

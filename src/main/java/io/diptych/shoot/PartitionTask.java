@@ -39,6 +39,7 @@ class PartitionTask {
     private final ExecutorService renderThread;
     private final ReentrantLock busy = new ReentrantLock();
     private volatile @Nullable HungRenderException hung;
+    private volatile boolean stopped;
 
     PartitionTask(
             String worker,
@@ -74,8 +75,13 @@ class PartitionTask {
         return hung;
     }
 
+    /** Claims no more partitions; the one in progress goes on. */
+    void stop() {
+        stopped = true;
+    }
+
     private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
-        if (hung != null) {
+        if (hung != null || stopped) {
             return PartitionTask::leaveToOthers;
         }
         busy.lock();

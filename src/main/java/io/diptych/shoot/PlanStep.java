@@ -29,6 +29,7 @@ class PlanStep {
     private final Partitions partitions;
     private final Ledger ledger;
     private final ObjectStore store;
+    private final StopSign stop;
     private final ShootSettings settings;
 
     PlanStep(
@@ -40,6 +41,7 @@ class PlanStep {
             Partitions partitions,
             Ledger ledger,
             ObjectStore store,
+            StopSign stop,
             ShootSettings settings) {
         this.database = database;
         this.transaction = transaction;
@@ -49,6 +51,7 @@ class PlanStep {
         this.partitions = partitions;
         this.ledger = ledger;
         this.store = store;
+        this.stop = stop;
         this.settings = settings;
     }
 
@@ -90,7 +93,7 @@ class PlanStep {
             ObjectStore bucket = store.in(plan.campaign().delivery().bucket());
             ShotListWriter list = new ShotListWriter(connection, run);
             try (list) {
-                new ShotListPlanning(plan, fitting, ledger, new StoredObjects(bucket), found, list).run();
+                new ShotListPlanning(plan, fitting, ledger, new StoredObjects(bucket), found, list, stop).run();
             } catch (RuntimeException | IOException e) {
                 connection.rollback();
                 throw e;

@@ -36,21 +36,23 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
     private final DeadExecutions deadExecutions;
     private final ShotList shots;
     private final PartitionWork work;
+    private final StopSign stop;
     private final ExecutorService preparation = threads("prepare", 1);
     private final ExecutorService delivery = threads("deliver", DELIVERY_THREADS);
-    private volatile boolean stopped;
 
     RenderPartition(
             JobRepository repository,
             JobOperator operator,
             DeadExecutions deadExecutions,
             ShotList shots,
-            PartitionWork work) {
+            PartitionWork work,
+            StopSign stop) {
         this.repository = repository;
         this.operator = operator;
         this.deadExecutions = deadExecutions;
         this.shots = shots;
         this.work = work;
+        this.stop = stop;
     }
 
     @Override
@@ -73,7 +75,7 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
 
     @Override
     public void stop() {
-        stopped = true;
+        stop.raise();
     }
 
     @Override
@@ -87,7 +89,7 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
             Prefetching<List<OpenShot>, MicroBatch> batches =
                     new Prefetching<>(cut(open, session.slots()), session::prepare, preparation);
             ItemReader<MicroBatch> reader = () -> {
-                MicroBatch next = stopped ? null : batches.read();
+                MicroBatch next = stop.isUp() ? null : batches.read();
                 if (next == null) {
                     session.finishDeliveries();
                 }
@@ -96,7 +98,7 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
             Step step = new StepBuilder("render-shots", repository)
                     .<MicroBatch, RenderedBatch>chunk(1)
                     .reader(reader)
-                    .processor(session::render)
+                    .processor(batch -> render(session, batch))
                     .writer(chunk -> session.deliver(chunk.getItems()))
                     .build();
             Job job = new JobBuilder(JOB, repository).start(step).build();
@@ -109,6 +111,15 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while rendering " + lease, e);
+        }
+    }
+
+    /** Null, which Spring Batch leaves out, where the stop sign goes up in the middle: these shots stay open. */
+    private static @Nullable RenderedBatch render(PartitionWork.Session session, MicroBatch batch) {
+        try {
+            return session.render(batch);
+        } catch (StoppedException e) {
+            return null;
         }
     }
 

@@ -48,7 +48,7 @@ final class Renderer implements AutoCloseable {
     private final PhotoCodes photoCodes = new PhotoCodes();
     private volatile boolean rendering;
 
-    Renderer(Bundle bundle, int slots, RenderProgress progress, Clock clock) {
+    Renderer(Bundle bundle, int slots, RenderProgress progress, StopSign stop, Clock clock) {
         this.progress = progress;
         this.clock = clock;
         Instant start = clock.instant();
@@ -61,7 +61,7 @@ final class Renderer implements AutoCloseable {
         SequenceLayout layout = bundle.sequenceLayout(tokenizer);
         int codes = sizes.grids().stream().mapToInt(Grid::codes).max().orElseThrow();
         shape = BatchShape.fixed(slots, bundle.longestSequence(layout), sizes.copyLength(), codes);
-        sampler = new ParallelSampler(new MovingDenoiser(denoiser, progress), layout, shape);
+        sampler = new ParallelSampler(new MovingDenoiser(denoiser, progress, stop), layout, shape);
         log.info(
                 "Loaded bundle {} in {} ms",
                 bundle.directory(),
@@ -96,17 +96,25 @@ final class Renderer implements AutoCloseable {
         return modelTime.elapsed();
     }
 
-    /** At most {@link #slots} shots. A shot that the model refuses fails alone. */
+    /**
+     * At most {@link #slots} shots. A shot that the model refuses fails alone.
+     *
+     * @throws StoppedException between two forwards of the model, if the process is asked to end
+     */
     RenderedBatch render(MicroBatch batch) {
         List<FailedShot> failed = new ArrayList<>(batch.failed());
         List<RenderedShot> rendered = new ArrayList<>();
         try {
             rendered.addAll(sample(batch.ready()));
+        } catch (StoppedException e) {
+            throw e;
         } catch (RuntimeException e) {
             log.warn("A micro-batch failed; its shots are rendered one by one", e);
             for (PreparedShot shot : batch.ready()) {
                 try {
                     rendered.addAll(sample(List.of(shot)));
+                } catch (StoppedException stopped) {
+                    throw stopped;
                 } catch (RuntimeException alone) {
                     log.warn("Shot {} failed", shot.open(), alone);
                     failed.add(new FailedShot(shot.open(), "the model refused it: " + alone.getMessage()));

@@ -15,19 +15,28 @@ class RunWatch {
     private final CampaignRuns runs;
     private final ShotList shots;
     private final DeliverySignal signal;
+    private final StopSign stop;
     private final ShootSettings settings;
     private final Clock clock;
 
-    RunWatch(CampaignRuns runs, ShotList shots, DeliverySignal signal, ShootSettings settings, Clock clock) {
+    RunWatch(
+            CampaignRuns runs,
+            ShotList shots,
+            DeliverySignal signal,
+            StopSign stop,
+            ShootSettings settings,
+            Clock clock) {
         this.runs = runs;
         this.shots = shots;
         this.signal = signal;
+        this.stop = stop;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
      * @param worker the worker in this process
+     * @throws StoppedException once the stop sign is up and that worker has ended
      * @throws HungRenderException if that worker hangs
      * @throws StalledRunException if nothing ended for {@code diptych.shoot.stalled-after}
      */
@@ -38,6 +47,10 @@ class RunWatch {
         Instant moved = clock.instant();
         while (last.open() > 0) {
             signal.await(LOOK_EVERY);
+            if (stop.isUp()) {
+                worker.awaitStopped();
+                throw new StoppedException();
+            }
             ShotTotals now = shots.totals(run, planned);
             if (!now.equals(last)) {
                 last = now;

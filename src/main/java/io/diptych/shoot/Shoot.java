@@ -29,6 +29,7 @@ public class Shoot {
     private final Partitions partitions;
     private final CampaignJob job;
     private final Worker worker;
+    private final DeliverySignal signal;
     private final WorkerName workerName;
     private final WorkerModel model;
     private final Catalogs catalogs;
@@ -45,6 +46,7 @@ public class Shoot {
             Partitions partitions,
             CampaignJob job,
             Worker worker,
+            DeliverySignal signal,
             WorkerName workerName,
             WorkerModel model,
             Catalogs catalogs,
@@ -59,6 +61,7 @@ public class Shoot {
         this.partitions = partitions;
         this.job = job;
         this.worker = worker;
+        this.signal = signal;
         this.workerName = workerName;
         this.model = model;
         this.catalogs = catalogs;
@@ -71,6 +74,7 @@ public class Shoot {
      * Shoots what of the campaign does not exist yet. A run that died is resumed, unless the campaign has changed since.
      *
      * @throws IOException when the catalog cannot be read at all
+     * @throws StoppedRunException after {@link #stop}
      * @throws RuntimeException when the run cannot go on; everything recorded stays, and the same call goes on from there
      */
     public ShootReport shoot(Campaign campaign, ShootListener listener) throws Exception {
@@ -80,6 +84,15 @@ public class Shoot {
             DatabaseGoneException gone = DatabaseGoneException.in(e, campaign.name());
             throw gone == null ? e : gone;
         }
+    }
+
+    /**
+     * Ends the run in progress, from another thread, and returns at once: the model is left at its next step, what is
+     * rendered is still delivered, and then {@link #shoot} throws. For good: nothing is shot any more after it.
+     */
+    public void stop() {
+        worker.stop();
+        signal.stopped();
     }
 
     private ShootReport shootLocked(Campaign campaign, ShootListener listener) throws Exception {
@@ -92,7 +105,11 @@ public class Shoot {
                 partitions.park(run.id());
             }
             worker.start();
-            job.run(run, planning, worker, listener);
+            try {
+                job.run(run, planning, worker, listener);
+            } catch (StoppedException e) {
+                throw new StoppedRunException(totals(run.id()));
+            }
             return report(
                     run.id(),
                     Duration.between(start, clock.instant()),
@@ -130,6 +147,10 @@ public class Shoot {
             throw new IllegalStateException("The transaction gave no run");
         }
         return run;
+    }
+
+    private ShotTotals totals(long id) {
+        return shots.totals(id, runs.findById(id).orElseThrow().shots());
     }
 
     private ShootReport report(long id, Duration took, RenderTime.Spent spent) {

@@ -43,8 +43,9 @@ class ShootConfiguration {
             @Value("${diptych.data:diptych-data}") Path data,
             ShootSettings settings,
             RenderProgress progress,
+            StopSign stop,
             Clock clock) {
-        return new WorkerModel(bundle, data, settings, progress, clock);
+        return new WorkerModel(bundle, data, settings, progress, stop, clock);
     }
 
     /** A delivery that the object store refused for a passing reason is tried three times more, within a few seconds. */
@@ -96,8 +97,9 @@ class ShootConfiguration {
             JobOperator operator,
             DeadExecutions deadExecutions,
             ShotList shots,
-            PartitionWork work) {
-        return new RenderPartition(repository, operator, deadExecutions, shots, work);
+            PartitionWork work,
+            StopSign stop) {
+        return new RenderPartition(repository, operator, deadExecutions, shots, work, stop);
     }
 
     @Bean

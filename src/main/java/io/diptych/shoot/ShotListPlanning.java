@@ -28,6 +28,7 @@ final class ShotListPlanning {
     private final StoredObjects objects;
     private final PlanProblems problems;
     private final ShotListWriter list;
+    private final StopSign stop;
     private final List<PlannedShot> page = new ArrayList<>(PAGE);
 
     /** @param frames those that the bundle can render, by number */
@@ -37,17 +38,20 @@ final class ShotListPlanning {
             Ledger ledger,
             StoredObjects objects,
             PlanProblems problems,
-            ShotListWriter list) {
+            ShotListWriter list,
+            StopSign stop) {
         this.plan = plan;
         this.frames = frames;
         this.ledger = ledger;
         this.objects = objects;
         this.problems = problems;
         this.list = list;
+        this.stop = stop;
     }
 
     void run() {
         while (plan.hasNext()) {
+            stop.check();
             take(plan.next());
         }
         writePage();

@@ -17,7 +17,7 @@ class Worker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration IDLE_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration MICRO_BATCH_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     private final WorkerName name;
     private final JdbcClient jdbc;
@@ -53,7 +53,7 @@ class Worker implements AutoCloseable {
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(MICRO_BATCH_PATIENCE)
+                .shutdownMaxWait(STOP_PATIENCE)
                 .build();
     }
 
@@ -80,16 +80,29 @@ class Worker implements AutoCloseable {
         }
     }
 
+    /** Takes no more work and renders no further; returns at once. What is rendered is still delivered. */
+    void stop() {
+        task.stop();
+        job.stop();
+    }
+
+    /** Waits until what is under way after {@link #stop} has ended. */
+    void awaitStopped() throws InterruptedException {
+        if (!task.awaitIdle(STOP_PATIENCE)) {
+            log.warn("The partition in progress has not ended after {} s", STOP_PATIENCE.toSeconds());
+        }
+    }
+
     /** Why this worker takes no more work, if it does not. */
     @Nullable
     HungRenderException hung() {
         return task.hung();
     }
 
-    /** Ends after the micro-batch in progress; what is still open stays for the next worker. */
+    /** Ends as after {@link #stop}; what is still open stays for the next worker. */
     @Override
     public void close() {
-        job.stop();
+        stop();
         scheduler.stop();
         renderThread.shutdownNow();
     }

@@ -18,6 +18,7 @@ class WorkerModel implements AutoCloseable {
     private final Path data;
     private final ShootSettings settings;
     private final RenderProgress progress;
+    private final StopSign stop;
     private final Clock clock;
     private @Nullable Bundle bundle;
     private @Nullable Renderer renderer;
@@ -26,11 +27,13 @@ class WorkerModel implements AutoCloseable {
      * @param reference directory of a bundle, or the name of one that Diptych brings along
      * @param data where such a one is unpacked
      */
-    WorkerModel(String reference, Path data, ShootSettings settings, RenderProgress progress, Clock clock) {
+    WorkerModel(
+            String reference, Path data, ShootSettings settings, RenderProgress progress, StopSign stop, Clock clock) {
         this.reference = reference;
         this.data = data;
         this.settings = settings;
         this.progress = progress;
+        this.stop = stop;
         this.clock = clock;
     }
 
@@ -53,7 +56,7 @@ class WorkerModel implements AutoCloseable {
             renderer = null;
         }
         if (renderer == null) {
-            renderer = new Renderer(bundle(), slots, progress, clock);
+            renderer = new Renderer(bundle(), slots, progress, stop, clock);
         }
         return renderer;
     }
