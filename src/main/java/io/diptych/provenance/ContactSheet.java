@@ -2,23 +2,31 @@ package io.diptych.provenance;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a campaign's contact sheet shows: every product with its shots, what went wrong, and how the run went.
+ * What a campaign's contact sheet shows: every product with its shots, what went wrong, and how the run went. What a page
+ * holds is only asked for when it is written.
  *
- * @param problems in the order they are to be read
+ * @param problems that belong to no page, in the order they are to be read; they stand on the first one
+ * @param pages at least one
  */
-public record ContactSheet(String campaign, Summary summary, List<Item> items, List<Problem> problems) {
+public record ContactSheet(String campaign, Summary summary, List<Problem> problems, List<Page> pages) {
 
     public ContactSheet {
-        items = List.copyOf(items);
         problems = List.copyOf(problems);
+        pages = List.copyOf(pages);
+        if (pages.isEmpty()) {
+            throw new IllegalArgumentException("A contact sheet has at least one page");
+        }
     }
 
     /**
      * How the run went.
      *
+     * @param products with shots
+     * @param scenes of them
      * @param made assets rendered by this run
      * @param kept assets that were there before
      * @param failed shots without a picture
@@ -27,6 +35,8 @@ public record ContactSheet(String campaign, Summary summary, List<Item> items, L
      * @param outside all other time of the run
      */
     public record Summary(
+            int products,
+            int scenes,
             int made,
             int kept,
             int failed,
@@ -36,6 +46,24 @@ public record ContactSheet(String campaign, Summary summary, List<Item> items, L
             String bundle,
             String bundleDigest,
             long seed) {}
+
+    /** A page of the sheet. */
+    public interface Page {
+
+        /** Shots on it that failed. */
+        int failed();
+
+        /** Reads what the page holds; may be called again. */
+        Content content();
+    }
+
+    /**
+     * What a page holds.
+     *
+     * @param problems of the shots on it
+     * @param items read one after the other, once
+     */
+    public record Content(List<Problem> problems, Stream<Item> items) {}
 
     /**
      * A product.

@@ -1,16 +1,16 @@
 package io.diptych.provenance;
 
-import io.diptych.provenance.ContactSheet.Frame;
-import io.diptych.provenance.ContactSheet.Print;
 import io.diptych.storage.ObjectStore;
 import io.diptych.storage.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Puts a campaign's contact sheet on top of its pictures, in the object store and somewhere on this disk.
@@ -35,26 +35,58 @@ public final class ContactSheets {
     }
 
     /**
-     * Replaces the campaign's sheet.
+     * Replaces the campaign's sheet. Each page goes through a file of its own: no page is held in memory.
      *
-     * @return the page on this disk
+     * @return the first page on this disk
      * @throws io.diptych.storage.StorageException if the store refuses
      */
     public Path publish(ContactSheet sheet) {
-        byte[] page = ContactSheetPage.render(sheet);
-        String key = ObjectKeys.contactSheet(sheet.campaign());
-        store.replace(key, page, "text/html; charset=utf-8");
-        Optional<Path> onDisk = store.localFile(key);
-        if (onDisk.isPresent()) {
-            return onDisk.get();
+        // The first page comes last, so that it never leads to pages that are not there yet.
+        for (int page = sheet.pages().size(); page > 1; page--) {
+            publish(sheet, page);
         }
-        sheet.items().stream()
-                .flatMap(item -> item.frames().stream())
-                .map(Frame::prints)
-                .flatMap(List::stream)
-                .map(Print::asset)
-                .forEach(asset -> export(asset.objects()));
-        return write(key, page);
+        Path first = publish(sheet, 1);
+        removePagesAfter(sheet.pages().size(), sheet.campaign());
+        return first;
+    }
+
+    private Path publish(ContactSheet sheet, int page) {
+        String key = ObjectKeys.contactSheet(sheet.campaign(), page);
+        Optional<Path> inStore = store.localFile(key);
+        Path file = inStore.orElse(exports.resolve(key));
+        Consumer<AssetRecord> shown = inStore.isPresent() ? asset -> {} : asset -> export(asset.objects());
+        try {
+            Files.createDirectories(exports);
+            Path part = Files.createTempFile(exports, ".contact-sheet-", ".part");
+            try {
+                try (Writer out = Files.newBufferedWriter(part)) {
+                    ContactSheetPage.write(sheet, page, out, shown);
+                }
+                store.replace(key, part, "text/html; charset=utf-8");
+                if (inStore.isEmpty()) {
+                    Files.createDirectories(file.getParent());
+                    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                }
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            return file.toAbsolutePath().normalize();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the contact sheet " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** An earlier run may have had more. */
+    private void removePagesAfter(int last, String campaign) {
+        for (int page = last + 1; store.exists(ObjectKeys.contactSheet(campaign, page)); page++) {
+            String key = ObjectKeys.contactSheet(campaign, page);
+            store.delete(key);
+            try {
+                Files.deleteIfExists(exports.resolve(key));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot remove " + exports.resolve(key) + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private void export(ObjectKeys objects) {
@@ -66,7 +98,7 @@ public final class ContactSheets {
         }
     }
 
-    private Path write(String key, byte[] bytes) {
+    private void write(String key, byte[] bytes) {
         Path file = exports.resolve(key);
         try {
             Files.createDirectories(file.getParent());
@@ -74,7 +106,6 @@ public final class ContactSheets {
             Path part = Files.createTempFile(file.getParent(), ".part-", "");
             Files.write(part, bytes);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            return file.toAbsolutePath().normalize();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file + " beside the contact sheet: " + e.getMessage(), e);
         }

@@ -42,9 +42,18 @@ public record ObjectKeys(String bucket, String png, String sidecar, String copy)
         return "campaigns/" + segment(name) + "/";
     }
 
-    /** Key of a campaign's contact sheet. */
+    /** Key of a campaign's contact sheet, of its first page. */
     public static String contactSheet(String campaign) {
-        return campaign(campaign) + "contact-sheet.html";
+        return contactSheet(campaign, 1);
+    }
+
+    /** @param page from 1 */
+    static String contactSheet(String campaign, int page) {
+        return campaign(campaign) + contactSheetName(page);
+    }
+
+    static String contactSheetName(int page) {
+        return page == 1 ? "contact-sheet.html" : "contact-sheet-" + page + ".html";
     }
 
     /** A name as one part of a key. */

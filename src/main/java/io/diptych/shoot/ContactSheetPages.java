@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,28 +26,37 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactSheetPages {
 
-    /** A page with more products is of no use to anyone; the sheet says what it leaves out. */
-    private static final int MOST_SHOTS = 2000;
-
     private final ShotList shots;
     private final RunProblems problems;
     private final Ledger ledger;
     private final ContactSheets sheets;
+    private final StopSign stop;
+    private final ShootSettings settings;
 
-    ContactSheetPages(ShotList shots, RunProblems problems, Ledger ledger, ContactSheets sheets) {
+    ContactSheetPages(
+            ShotList shots,
+            RunProblems problems,
+            Ledger ledger,
+            ContactSheets sheets,
+            StopSign stop,
+            ShootSettings settings) {
         this.shots = shots;
         this.problems = problems;
         this.ledger = ledger;
         this.sheets = sheets;
+        this.stop = stop;
+        this.settings = settings;
     }
 
-    /** Writes the sheet; returns the page on this disk. */
+    /** Writes the sheet; returns its first page on this disk. */
     Path write(CampaignRun run, BundleManifest bundle, RenderTime.Spent spent) {
         ShotTotals totals = shots.totals(run.id(), run.shots());
-        List<ShownShot> shown = shots.shown(run.id(), MOST_SHOTS);
+        Cut cut = cut(run);
         ContactSheet sheet = new ContactSheet(
                 run.campaign(),
                 new ContactSheet.Summary(
+                        cut.products,
+                        shots.scenes(run.id()),
                         Math.toIntExact(totals.done()),
                         Math.toIntExact(totals.existing()),
                         Math.toIntExact(totals.failed()),
@@ -56,12 +66,80 @@ class ContactSheetPages {
                         bundle.name(),
                         run.bundle(),
                         run.seed()),
-                items(run, shown),
-                problems(run, shown, totals));
+                skipped(run),
+                List.copyOf(cut.pages));
         return sheets.in(run.bucket()).publish(sheet);
     }
 
-    private List<ContactSheet.Item> items(CampaignRun run, List<ShownShot> shown) {
+    private Cut cut(CampaignRun run) {
+        Cut cut = new Cut();
+        shots.forEachProduct(run.id(), product -> cut.add(run, product));
+        if (cut.pages.isEmpty()) {
+            cut.pages.add(new Page(run, 0, -1, 0));
+        }
+        return cut;
+    }
+
+    private List<ContactSheet.Problem> skipped(CampaignRun run) {
+        List<ContactSheet.Problem> all = new ArrayList<>();
+        for (String message : problems.first(run.id(), PlanProblems.KEPT)) {
+            all.add(new ContactSheet.Problem("Skipped", "", message));
+        }
+        if (run.skipped() > all.size()) {
+            all.add(new ContactSheet.Problem("Skipped", "", "and " + (run.skipped() - all.size()) + " more"));
+        }
+        return all;
+    }
+
+    /** The shot list, cut into pages between products. */
+    private final class Cut {
+
+        private final List<Page> pages = new ArrayList<>();
+        private int products;
+
+        private void add(CampaignRun run, ShownProduct product) {
+            products++;
+            Page page = pages.isEmpty() ? null : pages.get(pages.size() - 1);
+            if (page == null || page.shots() + product.shots() > settings.contactSheetPage()) {
+                pages.add(new Page(run, product.first(), product.last(), product.failed()));
+            } else {
+                pages.set(pages.size() - 1, new Page(run, page.first, product.last(), page.failed + product.failed()));
+            }
+        }
+    }
+
+    /** A stretch of the shot list, both ends included. */
+    private final class Page implements ContactSheet.Page {
+
+        private final CampaignRun run;
+        private final int first;
+        private final int last;
+        private final int failed;
+
+        private Page(CampaignRun run, int first, int last, int failed) {
+            this.run = run;
+            this.first = first;
+            this.last = last;
+            this.failed = failed;
+        }
+
+        private int shots() {
+            return last - first + 1;
+        }
+
+        @Override
+        public int failed() {
+            return failed;
+        }
+
+        @Override
+        public ContactSheet.Content content() {
+            List<ShownShot> shown = shots.shown(run.id(), first, last);
+            return new ContactSheet.Content(problems(shown), items(run, shown));
+        }
+    }
+
+    private Stream<ContactSheet.Item> items(CampaignRun run, List<ShownShot> shown) {
         Map<TakeKey, AssetRecord> assets =
                 ledger.existing(shown.stream().map(ContactSheetPages::key).toList());
         Map<AssetId, AssetTexts> texts =
@@ -70,13 +148,12 @@ class ContactSheetPages {
         Map<String, List<ShownShot>> products = new LinkedHashMap<>();
         shown.forEach(shot -> products.computeIfAbsent(shot.shot().sku(), sku -> new ArrayList<>())
                 .add(shot));
-        List<ContactSheet.Item> items = new ArrayList<>();
-        products.forEach((sku, ofProduct) -> {
+        return products.values().stream().map(ofProduct -> {
+            stop.check();
             PlannedShot first = ofProduct.get(0).shot();
-            items.add(new ContactSheet.Item(
-                    sku, first.title(), thumbnail(photos, first), frames(ofProduct, assets, texts)));
+            return new ContactSheet.Item(
+                    first.sku(), first.title(), thumbnail(photos, first), frames(ofProduct, assets, texts));
         });
-        return items;
     }
 
     private static List<ContactSheet.Frame> frames(
@@ -101,27 +178,15 @@ class ContactSheetPages {
         return frames;
     }
 
-    private List<ContactSheet.Problem> problems(CampaignRun run, List<ShownShot> shown, ShotTotals totals) {
-        List<ContactSheet.Problem> all = new ArrayList<>();
-        for (ShownShot shot : shown) {
-            if (shot.reason() != null) {
-                all.add(new ContactSheet.Problem(
+    private static List<ContactSheet.Problem> problems(List<ShownShot> shown) {
+        return shown.stream()
+                .filter(shot -> shot.reason() != null)
+                .map(shot -> new ContactSheet.Problem(
                         "Shot failed",
                         shot.shot().sku() + ", " + shot.scene() + ", take "
                                 + shot.shot().take(),
-                        shot.reason()));
-            }
-        }
-        for (String message : problems.first(run.id(), MOST_SHOTS)) {
-            all.add(new ContactSheet.Problem("Skipped", "", message));
-        }
-        if (totals.shots() > shown.size()) {
-            all.add(new ContactSheet.Problem(
-                    "Not shown",
-                    "",
-                    (totals.shots() - shown.size()) + " more shots; their files lie beside the others"));
-        }
-        return all;
+                        String.valueOf(shot.reason())))
+                .toList();
     }
 
     private static @Nullable Thumbnail thumbnail(PhotoSource photos, PlannedShot shot) {

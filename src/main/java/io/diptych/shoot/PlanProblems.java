@@ -6,7 +6,8 @@ import java.util.List;
 /** Counts what a plan leaves out, and keeps the first of it for the report. */
 final class PlanProblems {
 
-    private static final int KEPT = 1000;
+    /** Messages that are kept. */
+    static final int KEPT = 1000;
 
     private final List<String> first = new ArrayList<>();
     private long count;

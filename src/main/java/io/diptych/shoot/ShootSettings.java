@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param renderDeadline how long a render may go without a sign of progress before its partition is taken from it
  * @param attempts how often a partition may fail as a whole before its open shots are failed
  * @param stalledAfter how long no shot of a run may end before the run is ended
+ * @param contactSheetPage shots on a page of the contact sheet; a product is never torn apart
  */
 @ConfigurationProperties("diptych.shoot")
 record ShootSettings(
@@ -23,12 +24,14 @@ record ShootSettings(
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("10m") Duration renderDeadline,
         @DefaultValue("3") int attempts,
-        @DefaultValue("30m") Duration stalledAfter) {
+        @DefaultValue("30m") Duration stalledAfter,
+        @DefaultValue("500") int contactSheetPage) {
 
     ShootSettings {
         requirePositive("partition", partition);
         requirePositive("micro-batch", microBatch);
         requirePositive("attempts", attempts);
+        requirePositive("contact-sheet-page", contactSheetPage);
     }
 
     private static void requirePositive(String name, int value) {

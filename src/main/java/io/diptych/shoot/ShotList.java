@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The shot list, once it is planned: what is open, and what became of each shot. Plain JDBC; a run may have a million rows. */
 @Repository
 class ShotList {
+
+    private static final int FETCHED = 1000;
 
     private final JdbcClient jdbc;
     private final Leases leases;
@@ -33,17 +36,35 @@ class ShotList {
                 .list();
     }
 
-    /** The first shots of a run in the order of the plan, whatever became of them. */
-    List<ShownShot> shown(long run, int most) {
+    /** Some shots of a run in the order of the plan, whatever became of them; {@code first} and {@code last} included. */
+    List<ShownShot> shown(long run, int first, int last) {
         return jdbc.sql("""
                         select shot.*, frame.scene, frame.variant
                         from shot join run_frame frame on frame.run = shot.run and frame.number = shot.frame
-                        where shot.run = :run order by shot.number limit :most""")
+                        where shot.run = :run and shot.number between :first and :last order by shot.number""")
                 .param("run", run)
-                .param("most", most)
+                .param("first", first)
+                .param("last", last)
                 .query((row, n) -> new ShownShot(
                         planned(row), row.getString("scene"), row.getString("variant"), row.getString("reason")))
                 .list();
+    }
+
+    /** Every product of a run in the order of the plan; read bit by bit, so there may be many. */
+    @Transactional(readOnly = true)
+    void forEachProduct(long run, Consumer<ShownProduct> action) {
+        jdbc.sql("""
+                        select min(number) as first, max(number) as last, count(*) filter (where state = 'FAILED') as failed
+                        from shot where run = :run group by sku order by min(number)""").withFetchSize(FETCHED).param("run", run).query(row -> {
+            action.accept(new ShownProduct(row.getInt("first"), row.getInt("last"), row.getInt("failed")));
+        });
+    }
+
+    /** Scenes with shots. */
+    int scenes(long run) {
+        return jdbc.sql("""
+                        select count(distinct scene) from run_frame
+                        where run = :run and number in (select frame from shot where run = :run)""").param("run", run).query(Integer.class).single();
     }
 
     /** Must run in the transaction that records the asset. */

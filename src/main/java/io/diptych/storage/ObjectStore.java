@@ -1,6 +1,12 @@
 package io.diptych.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -89,7 +95,7 @@ public final class ObjectStore {
      */
     public Put put(String key, byte[] bytes, String contentType, Map<String, String> metadata) {
         String digest = sha256(bytes);
-        PutObjectRequest request = request(key, bytes, contentType, metadata, digest)
+        PutObjectRequest request = request(key, bytes.length, contentType, metadata, digest)
                 .ifNoneMatch("*")
                 .build();
         for (int attempt = 1; ; attempt++) {
@@ -121,9 +127,24 @@ public final class ObjectStore {
                 "put",
                 key,
                 () -> s3.putObject(
-                        request(key, bytes, contentType, Map.of(), sha256(bytes))
+                        request(key, bytes.length, contentType, Map.of(), sha256(bytes))
                                 .build(),
                         RequestBody.fromBytes(bytes)));
+    }
+
+    /** The same with what lies in a file, which is not read into memory. */
+    public void replace(String key, Path file, String contentType) {
+        try {
+            long length = Files.size(file);
+            String digest = sha256(file);
+            call(
+                    "put",
+                    key,
+                    () -> s3.putObject(
+                            request(key, length, contentType, Map.of(), digest).build(), RequestBody.fromFile(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** The object, or nothing if there is none. */
@@ -180,14 +201,14 @@ public final class ObjectStore {
     }
 
     private PutObjectRequest.Builder request(
-            String key, byte[] bytes, String contentType, Map<String, String> metadata, String digest) {
+            String key, long length, String contentType, Map<String, String> metadata, String digest) {
         Map<String, String> all = new HashMap<>(metadata);
         all.put(SHA256, digest);
         return PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)
                 .contentType(contentType)
-                .contentLength((long) bytes.length)
+                .contentLength(length)
                 .metadata(all);
     }
 
@@ -230,8 +251,20 @@ public final class ObjectStore {
     }
 
     private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }

@@ -3,21 +3,28 @@ package io.diptych.provenance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diptych.provenance.ContactSheet.Content;
 import io.diptych.provenance.ContactSheet.Frame;
 import io.diptych.provenance.ContactSheet.Item;
+import io.diptych.provenance.ContactSheet.Page;
 import io.diptych.provenance.ContactSheet.Print;
 import io.diptych.provenance.ContactSheet.Problem;
 import io.diptych.provenance.ContactSheet.Summary;
 import io.diptych.storage.LocalServers;
 import io.diptych.storage.ObjectStore;
+import io.diptych.storage.StoredObject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -69,12 +76,12 @@ class ContactSheetTest {
 
     @Test
     void namesWhatWentWrong() {
-        Summary summary = new Summary(0, 0, 1, 2, Duration.ZERO, Duration.ofSeconds(1), "b", "d", 1);
+        Summary summary = new Summary(0, 0, 0, 0, 1, 2, Duration.ZERO, Duration.ofSeconds(1), "b", "d", 1);
         List<Problem> problems = List.of(
                 new Problem("Row skipped", "catalog.csv, line 14", "column 'Image Src' is empty"),
                 new Problem("Shot failed", "W-1, beach", "the disk is full"));
 
-        Document page = page(new ContactSheet("summer", summary, List.of(), problems));
+        Document page = page(new ContactSheet("summer", summary, problems, List.of(new Shown(List.of()))));
 
         assertThat(page.select(".problems li").eachText())
                 .containsExactly(
@@ -105,13 +112,13 @@ class ContactSheetTest {
         Asset asset = Asset.of(take, rendering, Samples.rendered(1), Samples.source(), "b", null);
         ContactSheet sheet = new ContactSheet(
                 ATTACK,
-                new Summary(1, 0, 1, 1, Duration.ZERO, Duration.ZERO, ATTACK, ATTACK, 1),
-                List.of(new Item(
+                new Summary(1, 1, 1, 0, 1, 1, Duration.ZERO, Duration.ZERO, ATTACK, ATTACK, 1),
+                List.of(new Problem(ATTACK, ATTACK, ATTACK)),
+                List.of(new Shown(List.of(new Item(
                         ATTACK,
                         ATTACK,
                         Thumbnail.of(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB)),
-                        List.of(new Frame(ATTACK, ATTACK, ATTACK, List.of(new Print(asset.record(), ATTACK)))))),
-                List.of(new Problem(ATTACK, ATTACK, ATTACK)));
+                        List.of(new Frame(ATTACK, ATTACK, ATTACK, List.of(new Print(asset.record(), ATTACK)))))))));
 
         Document page = page(sheet);
 
@@ -147,6 +154,84 @@ class ContactSheetTest {
     }
 
     @Test
+    void pagesLeadToEachOther() throws IOException {
+        Path first = new ContactSheets(store, temp).publish(pages("summer", 12));
+
+        assertThat(Jsoup.parse(first.toFile()).select("header .kind").text()).isEqualTo("Contact sheet, page 1 of 12");
+        Path page = first;
+        List<String> products = new ArrayList<>();
+        while (true) {
+            Document parsed = Jsoup.parse(page.toFile());
+            products.addAll(parsed.select(".sku").eachText());
+            assertThat(parsed.select("nav a[href]"))
+                    .allSatisfy(link ->
+                            assertThat(first.resolveSibling(link.attr("href"))).isRegularFile());
+            Element next = parsed.selectFirst("header nav a[rel=next]");
+            if (next == null) {
+                break;
+            }
+            page = page.resolveSibling(next.attr("href"));
+        }
+        assertThat(page).hasFileName("contact-sheet-12.html");
+        assertThat(products).hasSize(12).doesNotHaveDuplicates();
+        Document sixth =
+                Jsoup.parse(first.resolveSibling("contact-sheet-6.html").toFile());
+        assertThat(sixth.select("header nav").text()).isEqualTo("Previous 1 … 3 4 5 6 7 8 9 … 12 Next");
+        assertThat(sixth.select(".facts")).as("told once").isEmpty();
+    }
+
+    @Test
+    void theFirstPageLeadsToWhatFailedOnOthers() {
+        List<Page> pages = List.of(
+                new Shown(List.of(), List.of()),
+                new Shown(List.of(new Problem("Shot failed", "W-2, beach, take 1", "the disk is full")), List.of()));
+        ContactSheet sheet = new ContactSheet("summer", summary(0), List.of(), pages);
+
+        assertThat(page(sheet, 1).select(".problems li").text()).isEqualTo("Shots failed on other pages page 2 (1)");
+        assertThat(page(sheet, 1).select(".problems a").attr("href")).isEqualTo("contact-sheet-2.html");
+        assertThat(page(sheet, 2).select(".problems li").text()).contains("W-2, beach, take 1 the disk is full");
+    }
+
+    @Test
+    void pagesOfAnEarlierRunDisappear() {
+        ContactSheets sheets = new ContactSheets(store, temp);
+        sheets.publish(pages("summer", 4));
+        sheets.publish(pages("summer", 2));
+
+        assertThat(store.list("").map(StoredObject.Entry::key))
+                .containsExactly("campaigns/summer/contact-sheet-2.html", "campaigns/summer/contact-sheet.html");
+    }
+
+    /** A page of any length needs the memory of one product. */
+    @Test
+    void eachProductIsWrittenBeforeTheNextIsRead() throws IOException {
+        StringWriter out = new StringWriter();
+        List<Integer> written = new ArrayList<>();
+        Page page = new Page() {
+            @Override
+            public int failed() {
+                return 0;
+            }
+
+            @Override
+            public Content content() {
+                return new Content(List.of(), IntStream.range(0, 50).mapToObj(i -> {
+                    written.add(out.getBuffer().length());
+                    return item(Samples.asset(Samples.shot("summer", "W-" + i), 1, "b"));
+                }));
+            }
+        };
+
+        ContactSheetPage.write(new ContactSheet("summer", summary(50), List.of(), List.of(page)), 1, out, asset -> {});
+
+        assertThat(written).hasSize(50);
+        // The iterator looks one product ahead.
+        for (int i = 2; i < 50; i++) {
+            assertThat(written.get(i)).isGreaterThan(written.get(i - 1));
+        }
+    }
+
+    @Test
     void opensFromAFolderWhenTheStoreIsFarAway() throws IOException {
         ObjectStore remote = LocalServers.asRemote(store);
         Asset own = Samples.asset(Samples.shot("summer", "W-1"), 1, store.bucket());
@@ -176,8 +261,7 @@ class ContactSheetTest {
     void theSameRunGivesTheSamePage() {
         Asset asset = Samples.asset(Samples.shot("summer", "W-1"), 1, "b");
 
-        assertThat(ContactSheetPage.render(sheet("summer", asset)))
-                .isEqualTo(ContactSheetPage.render(sheet("summer", asset)));
+        assertThat(html(sheet("summer", asset), 1)).isEqualTo(html(sheet("summer", asset), 1));
     }
 
     @Test
@@ -201,19 +285,34 @@ class ContactSheetTest {
     }
 
     private static ContactSheet sheet(String campaign, Asset... assets) {
-        List<Item> items = Arrays.stream(assets)
-                .map(asset -> new Item(
-                        asset.record().take().shot().sku(),
-                        "Watch",
-                        null,
-                        List.of(new Frame(
-                                asset.record().take().shot().scene(),
-                                asset.record().take().shot().variant(),
-                                asset.texts().source().instruction(),
-                                List.of(new Print(asset.record(), asset.texts().copy()))))))
+        List<Item> items = Arrays.stream(assets).map(ContactSheetTest::item).toList();
+        return new ContactSheet(campaign, summary(assets.length), List.of(), List.of(new Shown(items)));
+    }
+
+    /** A product on each page. */
+    private ContactSheet pages(String campaign, int count) {
+        List<Page> pages = IntStream.range(0, count)
+                .<Page>mapToObj(i ->
+                        new Shown(List.of(item(Samples.asset(Samples.shot(campaign, "W-" + i), 1, store.bucket())))))
                 .toList();
-        Summary summary = new Summary(
-                assets.length,
+        return new ContactSheet(campaign, summary(count), List.of(), pages);
+    }
+
+    private static Item item(Asset asset) {
+        Shot shot = asset.record().take().shot();
+        Frame frame = new Frame(
+                shot.scene(),
+                shot.variant(),
+                asset.texts().source().instruction(),
+                List.of(new Print(asset.record(), asset.texts().copy())));
+        return new Item(shot.sku(), "Watch", null, List.of(frame));
+    }
+
+    private static Summary summary(int made) {
+        return new Summary(
+                made,
+                1,
+                made,
                 0,
                 0,
                 0,
@@ -222,11 +321,41 @@ class ContactSheetTest {
                 "studio-mini",
                 Sha256.hex("bundle"),
                 42);
-        return new ContactSheet(campaign, summary, items, List.of());
+    }
+
+    private record Shown(List<Problem> problems, List<Item> items) implements Page {
+
+        Shown(List<Item> items) {
+            this(List.of(), items);
+        }
+
+        @Override
+        public int failed() {
+            return problems.size();
+        }
+
+        @Override
+        public Content content() {
+            return new Content(problems, items.stream());
+        }
     }
 
     private static Document page(ContactSheet sheet) {
-        return Jsoup.parse(new String(ContactSheetPage.render(sheet), UTF_8));
+        return page(sheet, 1);
+    }
+
+    private static Document page(ContactSheet sheet, int number) {
+        return Jsoup.parse(html(sheet, number));
+    }
+
+    private static String html(ContactSheet sheet, int number) {
+        StringWriter out = new StringWriter();
+        try {
+            ContactSheetPage.write(sheet, number, out, asset -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
     }
 
     private static void assertEveryLinkOpens(Path page) throws IOException {

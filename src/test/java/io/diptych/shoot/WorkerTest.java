@@ -185,7 +185,7 @@ class WorkerTest {
                 ? Duration.ofMillis(Long.parseLong(deadline.replace("ms", "")))
                 : Duration.parse("PT" + deadline);
         return new ShootSettings(
-                24, 4, Duration.ofMillis(100), Duration.ofSeconds(10), renderDeadline, 2, Duration.ofMinutes(1));
+                24, 4, Duration.ofMillis(100), Duration.ofSeconds(10), renderDeadline, 2, Duration.ofMinutes(1), 500);
     }
 
     private interface Render {

@@ -94,6 +94,20 @@ class ObjectStoreTest {
     }
 
     @Test
+    void writesAFileAsItLies(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("page.html"), "one".repeat(100_000));
+
+        store.replace("contact-sheet.html", file, "text/html; charset=utf-8");
+
+        StoredObject object = store.get("contact-sheet.html").orElseThrow();
+        assertThat(object.bytes()).isEqualTo(Files.readAllBytes(file));
+        assertThat(object.contentType()).startsWith("text/html");
+        assertThat(store.put("contact-sheet.html", Files.readAllBytes(file), "text/html"))
+                .as("its digest is known")
+                .isEqualTo(Put.ALREADY_THERE);
+    }
+
+    @Test
     void listsEveryPageInKeyOrder() throws IOException {
         Path many = Files.createDirectories(
                 LocalServers.s3Folder().resolve(store.bucket()).resolve("many"));
