@@ -27,7 +27,13 @@ final class DataOptions {
 
     /** Whether there is a database that can be looked into: an embedded one from an earlier run, or a configured one. */
     boolean hasDatabase() {
-        return Files.isDirectory(data.resolve("postgres")) || System.getenv("SPRING_DATASOURCE_URL") != null;
+        return Files.isDirectory(data.resolve("postgres"))
+                || ApplicationStarter.configuration().containsProperty("spring.datasource.url");
+    }
+
+    /** Whether an embedded server has kept something in the folder. */
+    boolean isUsed() {
+        return Files.isDirectory(data.resolve("postgres")) || Files.isDirectory(data.resolve("s3"));
     }
 
     static void add(List<String> properties, String name, @Nullable Object value) {

@@ -21,8 +21,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Says what a campaign would make. Writes nothing. */
 @Component
@@ -33,7 +37,8 @@ public class PlanPreview {
     private final PhotoFactsTable photoFacts;
     private final CampaignRuns runs;
     private final Ledger ledger;
-    private final ObjectStore store;
+    private final ObjectProvider<ObjectStore> store;
+    private final JdbcClient jdbc;
 
     PlanPreview(
             Catalogs catalogs,
@@ -41,18 +46,23 @@ public class PlanPreview {
             PhotoFactsTable photoFacts,
             CampaignRuns runs,
             Ledger ledger,
-            ObjectStore store) {
+            ObjectProvider<ObjectStore> store,
+            JdbcClient jdbc) {
         this.catalogs = catalogs;
         this.model = model;
         this.photoFacts = photoFacts;
         this.runs = runs;
         this.ledger = ledger;
         this.store = store;
+        this.jdbc = jdbc;
     }
 
     /** Against what the ledger and the object store have. */
     public PlanReport preview(Campaign campaign) throws IOException {
         Bundle bundle = model.bundle();
+        if (!isSetUp()) {
+            return withoutDatabase(campaign, bundle);
+        }
         Pace pace = runs.millisPerShot(bundle.digest())
                 .map(millis -> new Pace(millis / 1000, 1))
                 .orElse(null);
@@ -61,9 +71,19 @@ public class PlanPreview {
                 catalogs,
                 new ReadOnly(photoFacts),
                 bundle,
-                new Recorded(
-                        ledger, new StoredObjects(store.in(campaign.delivery().bucket()))),
+                new Recorded(ledger, objects(campaign.delivery().bucket())),
                 pace);
+    }
+
+    private boolean isSetUp() {
+        return jdbc.sql("select to_regclass('campaign_run') is not null")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Not even a connection is made where the ledger has nothing that would be looked for. */
+    private Supplier<StoredObjects> objects(String bucket) {
+        return SingletonSupplier.of(() -> new StoredObjects(store.getObject().in(bucket)));
     }
 
     /** Where no database was ever set up: nothing exists, and nothing was measured. */
@@ -86,7 +106,7 @@ public class PlanPreview {
     }
 
     /** An asset exists if the ledger has it and S3 still holds it. */
-    private record Recorded(Ledger ledger, StoredObjects objects) implements ExistingAssets {
+    private record Recorded(Ledger ledger, Supplier<StoredObjects> objects) implements ExistingAssets {
 
         @Override
         public Set<Key> among(Collection<Key> wanted) {
@@ -95,7 +115,7 @@ public class PlanPreview {
             Set<Key> existing = new HashSet<>();
             for (Key key : wanted) {
                 AssetRecord asset = recorded.get(takeKey(key));
-                if (asset != null && objects.complete(asset)) {
+                if (asset != null && objects.get().complete(asset)) {
                     existing.add(key);
                 }
             }

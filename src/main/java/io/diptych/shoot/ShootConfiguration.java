@@ -15,6 +15,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,16 @@ class ShootConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Who only looks sets no database up; one that is there is brought up to date, or it could not be read. */
+    @Bean
+    FlywayMigrationStrategy migration(@Value("${diptych.look-only:false}") boolean lookOnly) {
+        return flyway -> {
+            if (!lookOnly || flyway.info().current() != null) {
+                flyway.migrate();
+            }
+        };
     }
 
     @Bean

@@ -41,6 +41,7 @@ public final class ObjectStore {
     private final String endpoint;
     private final String bucket;
     private final @Nullable Path folder;
+    private boolean bucketEnsured;
 
     /** @param folder of the embedded S3, with a sub-folder per bucket; null for any other server */
     ObjectStore(S3Client s3, String endpoint, String bucket, @Nullable Path folder) {
@@ -61,16 +62,9 @@ public final class ObjectStore {
         return bucket;
     }
 
-    /** The same store, another bucket; the embedded S3 creates it, elsewhere it must exist. */
+    /** The same store, another bucket; the embedded S3 creates it with its first object, elsewhere it must exist. */
     public ObjectStore in(String otherBucket) {
-        if (otherBucket.equals(bucket)) {
-            return this;
-        }
-        ObjectStore other = new ObjectStore(s3, endpoint, otherBucket, folder);
-        if (folder != null) {
-            other.createBucket();
-        }
-        return other;
+        return otherBucket.equals(bucket) ? this : new ObjectStore(s3, endpoint, otherBucket, folder);
     }
 
     /** {@code s3://bucket/key}. */
@@ -98,6 +92,7 @@ public final class ObjectStore {
         PutObjectRequest request = request(key, bytes.length, contentType, metadata, digest)
                 .ifNoneMatch("*")
                 .build();
+        ensureBucket();
         for (int attempt = 1; ; attempt++) {
             try {
                 s3.putObject(request, RequestBody.fromBytes(bytes));
@@ -123,6 +118,7 @@ public final class ObjectStore {
 
     /** Writes an object whatever lies there: for pages that are written anew, such as the contact sheet. */
     public void replace(String key, byte[] bytes, String contentType) {
+        ensureBucket();
         call(
                 "put",
                 key,
@@ -134,6 +130,7 @@ public final class ObjectStore {
 
     /** The same with what lies in a file, which is not read into memory. */
     public void replace(String key, Path file, String contentType) {
+        ensureBucket();
         try {
             long length = Files.size(file);
             String digest = sha256(file);
@@ -171,6 +168,9 @@ public final class ObjectStore {
 
     /** All objects whose key begins with the prefix, in key order, fetched page by page as the stream is read. */
     public Stream<StoredObject.Entry> list(String prefix) {
+        if (isYetToBeCreated()) {
+            return Stream.empty();
+        }
         var pages = call(
                 "list",
                 prefix,
@@ -184,7 +184,22 @@ public final class ObjectStore {
 
     /** Removes the object; nothing happens if there is none. */
     public void delete(String key) {
+        if (isYetToBeCreated()) {
+            return;
+        }
         call("delete", key, () -> s3.deleteObject(r -> r.bucket(bucket).key(key)));
+    }
+
+    /** The embedded S3 has no one else who would create its buckets. */
+    private synchronized void ensureBucket() {
+        if (folder != null && !bucketEnsured) {
+            createBucket();
+            bucketEnsured = true;
+        }
+    }
+
+    private boolean isYetToBeCreated() {
+        return folder != null && !Files.isDirectory(folder.resolve(bucket));
     }
 
     void createBucket() {
@@ -221,6 +236,9 @@ public final class ObjectStore {
     }
 
     private <T> Optional<T> find(String operation, String key, Supplier<T> request) {
+        if (isYetToBeCreated()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(request.get());
         } catch (S3Exception e) {

@@ -31,13 +31,11 @@ final class S3Connection implements AutoCloseable {
         return new S3Connection(client, new ObjectStore(client, name(properties), properties.bucket(), null));
     }
 
-    /** Creates the bucket, and later every other bucket that is asked for. */
+    /** A bucket is created with its first object. */
     static S3Connection to(EmbeddedS3 server, String bucket) {
         StorageProperties properties = server.properties(bucket);
         S3Client client = client(properties);
-        ObjectStore store = new ObjectStore(client, name(properties), bucket, server.folder());
-        store.createBucket();
-        return new S3Connection(client, store);
+        return new S3Connection(client, new ObjectStore(client, name(properties), bucket, server.folder()));
     }
 
     ObjectStore store() {

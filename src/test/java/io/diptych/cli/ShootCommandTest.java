@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +90,18 @@ class ShootCommandTest {
 
     @Test
     @Order(4)
+    void planWritesNothingBesideTheDatabaseEither() throws IOException {
+        String file = campaign.file().toString();
+        Map<Path, FileTime> before = writtenFiles();
+
+        assertThat(run("plan", "--bucket=never-used", file)).as(cli.err()).isZero();
+
+        assertThat(cli.out()).contains("0 takes exist already, 6 to render");
+        assertThat(writtenFiles()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(5)
     void aPictureIsVerifiedAndReplayedWithItsObjectGone() throws IOException {
         Path picture = pictures().get(0);
         byte[] bytes = Files.readAllBytes(picture);
@@ -108,7 +123,7 @@ class ShootCommandTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void skippedRowsAndFailedShotsHaveTheirOwnExitCodes() throws IOException {
         Path catalog = folder.resolve("catalog.jsonl");
         Files.writeString(catalog, Files.readString(catalog) + "{\"sku\": \"no-photo\", \"title\": \"w33\"}\n");
@@ -122,7 +137,7 @@ class ShootCommandTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void whatIsWrongWithTheInputIsSaidInOneMessage() throws IOException {
         assertThat(run("shoot", folder.resolve("nowhere.yaml").toString())).isEqualTo(64);
         assertThat(cli.err()).contains("There is no campaign file");
@@ -166,6 +181,19 @@ class ShootCommandTest {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.sorted().toList();
         }
+    }
+
+    /** Folders, and files with their times. Without what a running PostgreSQL keeps for itself, and the lock on it. */
+    private static Map<Path, FileTime> writtenFiles() throws IOException {
+        Map<Path, FileTime> written = new TreeMap<>();
+        for (Path file : files()) {
+            if (!file.startsWith(data().resolve("postgres"))
+                    && !file.equals(data().resolve("postgres.log"))
+                    && !file.equals(data().resolve("lock"))) {
+                written.put(file, Files.isDirectory(file) ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file));
+            }
+        }
+        return written;
     }
 
     private static List<Path> pictures() {

@@ -52,7 +52,9 @@ public final class LocalServers {
 
     /** An empty bucket. */
     public static ObjectStore bucket() {
-        return S3.CONNECTION.store().in("test" + counter.incrementAndGet());
+        ObjectStore bucket = S3.CONNECTION.store().in("test" + counter.incrementAndGet());
+        bucket.createBucket();
+        return bucket;
     }
 
     /** The same bucket as if its server were far away: its objects are no files here. */

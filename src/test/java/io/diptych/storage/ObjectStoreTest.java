@@ -190,6 +190,7 @@ class ObjectStoreTest {
     void aServerThatCannotWriteIsRefusing(@TempDir Path folder) throws IOException {
         try (EmbeddedS3 server = EmbeddedS3.start(folder);
                 S3Connection connection = S3Connection.to(server, "diptych")) {
+            connection.store().createBucket();
             // Stands for a full or read-only disk, which root in a container would not notice by permissions.
             Files.writeString(folder.resolve("diptych/blocked"), "a file where a folder has to be");
 
@@ -219,6 +220,13 @@ class ObjectStoreTest {
     @Test
     void anotherBucketOfTheEmbeddedServerIsCreatedOnDemand() {
         ObjectStore other = store.in(store.bucket() + "-other");
+
+        assertThat(other.list("")).isEmpty();
+        assertThat(other.exists("k")).isFalse();
+        other.delete("k");
+        assertThat(LocalServers.s3Folder().resolve(other.bucket()))
+                .as("looking creates nothing")
+                .doesNotExist();
 
         assertThat(other.put("k", new byte[] {1}, "text/plain")).isEqualTo(Put.CREATED);
         assertThat(store.exists("k")).isFalse();
