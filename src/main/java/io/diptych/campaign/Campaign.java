@@ -48,12 +48,12 @@ public record Campaign(
     /**
      * Where the pictures go.
      *
-     * @param bucket of S3
+     * @param bucket of S3; null where the campaign leaves it to the configuration
      */
-    public record Delivery(String bucket) {
+    public record Delivery(@Nullable String bucket) {
 
-        /** The bucket of a campaign that names none. */
-        public static final Delivery DEFAULT = new Delivery("diptych");
+        /** Of a campaign that does not say. */
+        public static final Delivery AS_CONFIGURED = new Delivery(null);
     }
 
     /** With another seed: the same shots, other takes. */
@@ -64,5 +64,10 @@ public record Campaign(
     /** Delivered into another bucket. */
     public Campaign withBucket(String bucket) {
         return new Campaign(name, file, catalog, scenes, variants, takes, seed, new Delivery(bucket));
+    }
+
+    /** Delivered into a bucket where the campaign does not say. */
+    public Campaign withConfiguredBucket(String bucket) {
+        return delivery.bucket() == null ? withBucket(bucket) : this;
     }
 }

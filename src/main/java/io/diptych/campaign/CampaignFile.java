@@ -52,7 +52,7 @@ public final class CampaignFile {
                 values.path("takes").asInt(1),
                 values.path("seed").asLong(0),
                 deliver.isMissingNode()
-                        ? Delivery.DEFAULT
+                        ? Delivery.AS_CONFIGURED
                         : new Delivery(deliver.get("bucket").asString()));
     }
 

@@ -35,6 +35,7 @@ public final class PlanText {
             line("  %s more whose photo has not been fetched yet", counted(report.unseenShots(), "shot"));
         }
         line("  %s already, %d to render%s", exist(), report.takesToRender(), time());
+        line("  into %s", destination());
         firstShot();
         outside();
         problems("Scenes that cannot be used", report.problems());
@@ -58,6 +59,11 @@ public final class PlanText {
         String workers = pace.workers() == 1 ? "" : " on " + pace.workers() + " workers";
         return String.format(
                 Locale.ROOT, ": about %s at %.1f s a take%s", words(estimate), pace.secondsPerTake(), workers);
+    }
+
+    private String destination() {
+        String bucket = report.campaign().delivery().bucket();
+        return bucket == null ? "the configured bucket" : "bucket " + bucket;
     }
 
     private void firstShot() {

@@ -58,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
             Bundle bundle = new Bundles().resolve(options.model.bundle, scratch);
             report = options.model.data.hasDatabase()
                     ? withDatabase(campaign, bundle, scratch)
-                    : PlanPreview.withoutDatabase(campaign, bundle);
+                    : PlanPreview.withoutDatabase(campaign, bundle, ApplicationStarter.configuration());
         } finally {
             FileSystemUtils.deleteRecursively(scratch);
         }

@@ -10,8 +10,9 @@ import io.diptych.catalog.Photos;
 import io.diptych.model.Bundle;
 import io.diptych.scene.SceneLibrary;
 import java.io.IOException;
+import java.util.Objects;
 
-/** A campaign with what planning it takes: its scenes, its photos, the bundle. */
+/** A campaign, its bucket settled, with what planning it takes: its scenes, its photos, the bundle. */
 public final class CampaignPlanning {
 
     private final Campaign campaign;
@@ -29,6 +30,11 @@ public final class CampaignPlanning {
     /** Opens a plan; close it. */
     public Plan open() throws IOException {
         return new Planner(catalogs, SceneLibrary.beside(campaign.file()), photos, model()).plan(campaign);
+    }
+
+    /** Where the campaign delivers to. */
+    String bucket() {
+        return Objects.requireNonNull(campaign.delivery().bucket(), "the campaign's bucket is not settled");
     }
 
     Campaign campaign() {

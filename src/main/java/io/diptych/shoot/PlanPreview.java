@@ -15,15 +15,19 @@ import io.diptych.provenance.AssetRecord;
 import io.diptych.provenance.Ledger;
 import io.diptych.provenance.TakeKey;
 import io.diptych.storage.ObjectStore;
+import io.diptych.storage.StorageProperties;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -38,6 +42,7 @@ public class PlanPreview {
     private final CampaignRuns runs;
     private final Ledger ledger;
     private final ObjectProvider<ObjectStore> store;
+    private final StorageProperties storage;
     private final JdbcClient jdbc;
 
     PlanPreview(
@@ -47,6 +52,7 @@ public class PlanPreview {
             CampaignRuns runs,
             Ledger ledger,
             ObjectProvider<ObjectStore> store,
+            StorageProperties storage,
             JdbcClient jdbc) {
         this.catalogs = catalogs;
         this.model = model;
@@ -54,25 +60,22 @@ public class PlanPreview {
         this.runs = runs;
         this.ledger = ledger;
         this.store = store;
+        this.storage = storage;
         this.jdbc = jdbc;
     }
 
     /** Against what the ledger and the object store have. */
-    public PlanReport preview(Campaign campaign) throws IOException {
+    public PlanReport preview(Campaign given) throws IOException {
+        Campaign campaign = given.withConfiguredBucket(storage.bucket());
         Bundle bundle = model.bundle();
         if (!isSetUp()) {
-            return withoutDatabase(campaign, bundle);
+            return withNothingRecorded(campaign, bundle);
         }
         Pace pace = runs.millisPerShot(bundle.digest())
                 .map(millis -> new Pace(millis / 1000, 1))
                 .orElse(null);
         return report(
-                campaign,
-                catalogs,
-                new ReadOnly(photoFacts),
-                bundle,
-                new Recorded(ledger, objects(campaign.delivery().bucket())),
-                pace);
+                campaign, catalogs, new ReadOnly(photoFacts), bundle, new Recorded(ledger, objects(campaign)), pace);
     }
 
     private boolean isSetUp() {
@@ -82,12 +85,23 @@ public class PlanPreview {
     }
 
     /** Not even a connection is made where the ledger has nothing that would be looked for. */
-    private Supplier<StoredObjects> objects(String bucket) {
+    private Supplier<StoredObjects> objects(Campaign campaign) {
+        String bucket = Objects.requireNonNull(campaign.delivery().bucket());
         return SingletonSupplier.of(() -> new StoredObjects(store.getObject().in(bucket)));
     }
 
-    /** Where no database was ever set up: nothing exists, and nothing was measured. */
-    public static PlanReport withoutDatabase(Campaign campaign, Bundle bundle) throws IOException {
+    /**
+     * Where no database was ever set up: nothing exists, and nothing was measured.
+     *
+     * @param configuration of the application that is not started for this
+     */
+    public static PlanReport withoutDatabase(Campaign campaign, Bundle bundle, Environment configuration)
+            throws IOException {
+        StorageProperties storage = Binder.get(configuration).bindOrCreate("diptych.storage", StorageProperties.class);
+        return withNothingRecorded(campaign.withConfiguredBucket(storage.bucket()), bundle);
+    }
+
+    private static PlanReport withNothingRecorded(Campaign campaign, Bundle bundle) throws IOException {
         return report(campaign, Catalogs.ofKnownFormats(), new RecentPhotoFacts(1), bundle, ExistingAssets.NONE, null);
     }
 

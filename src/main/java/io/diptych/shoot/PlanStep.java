@@ -90,7 +90,7 @@ class PlanStep {
                 clear.setLong(1, run);
                 clear.executeUpdate();
             }
-            ObjectStore bucket = store.in(plan.campaign().delivery().bucket());
+            ObjectStore bucket = store.in(runs.findById(run).orElseThrow().bucket());
             ShotListWriter list = new ShotListWriter(connection, run);
             try (list) {
                 new ShotListPlanning(plan, fitting, ledger, new StoredObjects(bucket), found, list, stop).run();

@@ -2,6 +2,7 @@ package io.diptych.shoot;
 
 import io.diptych.campaign.Campaign;
 import io.diptych.catalog.Catalogs;
+import io.diptych.storage.StorageProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public class Shoot {
     private final Catalogs catalogs;
     private final PhotoFactsTable photoFacts;
     private final RenderTime renderTime;
+    private final StorageProperties storage;
     private final Clock clock;
 
     Shoot(
@@ -52,6 +54,7 @@ public class Shoot {
             Catalogs catalogs,
             PhotoFactsTable photoFacts,
             RenderTime renderTime,
+            StorageProperties storage,
             Clock clock) {
         this.database = database;
         this.transaction = transaction;
@@ -67,6 +70,7 @@ public class Shoot {
         this.catalogs = catalogs;
         this.photoFacts = photoFacts;
         this.renderTime = renderTime;
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -79,7 +83,7 @@ public class Shoot {
      */
     public ShootReport shoot(Campaign campaign, ShootListener listener) throws Exception {
         try {
-            return shootLocked(campaign, listener);
+            return shootLocked(campaign.withConfiguredBucket(storage.bucket()), listener);
         } catch (Exception e) {
             DatabaseGoneException gone = DatabaseGoneException.in(e, campaign.name());
             throw gone == null ? e : gone;
@@ -100,7 +104,7 @@ public class Shoot {
         RenderTime.Spent before = renderTime.spent();
         CampaignPlanning planning = new CampaignPlanning(campaign, catalogs, photoFacts, model.bundle());
         try (CampaignLock lock = CampaignLock.take(database, campaign.name())) {
-            CampaignRun run = open(campaign, planning.definition());
+            CampaignRun run = open(campaign, planning.definition(), planning.bucket());
             if (workerName.exclusive()) {
                 partitions.park(run.id());
             }
@@ -117,7 +121,7 @@ public class Shoot {
         }
     }
 
-    private CampaignRun open(Campaign campaign, String definition) {
+    private CampaignRun open(Campaign campaign, String definition, String bucket) {
         CampaignRun run = transaction.execute(status -> {
             Optional<CampaignRun> unfinished = runs.findByCampaignAndState(campaign.name(), CampaignRun.State.OPEN);
             if (unfinished.isPresent()) {
@@ -137,7 +141,7 @@ public class Shoot {
                     campaign.name(),
                     definition,
                     model.bundle().digest(),
-                    campaign.delivery().bucket(),
+                    bucket,
                     campaign.seed(),
                     campaign.catalog().path(),
                     campaign.catalog().photos(),

@@ -64,7 +64,7 @@ class CampaignFileTest {
         assertThat(campaign.variants()).containsExactly(Variant.DEFAULT);
         assertThat(campaign.takes()).isEqualTo(1);
         assertThat(campaign.seed()).isZero();
-        assertThat(campaign.delivery()).isEqualTo(Delivery.DEFAULT);
+        assertThat(campaign.delivery()).isEqualTo(Delivery.AS_CONFIGURED);
         assertThat(campaign.catalog().photos()).isNull();
     }
 

@@ -54,6 +54,7 @@ class PlanReportTest {
                         Campaign summer: 2 products, 2 scenes, 1 variant
                           4 shots, 8 takes
                           2 takes exist already, 6 to render: about 15 s at 2.5 s a take
+                          into the configured bucket
                         First shot: watch in sand-default, 128x128
                           Place one Watch on the sand
                         Outside of what the bundle was made for: 2 shots
@@ -79,6 +80,7 @@ class PlanReportTest {
                         Campaign summer: 25 products, 1 scene, 1 variant
                           0 shots, 0 takes
                           0 takes exist already, 0 to render
+                          into the configured bucket
                         Skipped, 25 rows:
                         """)
                 .contains(":21: p19: photo gone19.png does not exist")

@@ -32,7 +32,7 @@ final class LateWriter {
                         campaign.name(),
                         planning.definition(),
                         model.bundle().digest(),
-                        campaign.delivery().bucket(),
+                        planning.bucket(),
                         campaign.seed(),
                         campaign.catalog().path(),
                         null,

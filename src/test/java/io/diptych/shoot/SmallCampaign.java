@@ -21,10 +21,12 @@ public final class SmallCampaign {
     private int takes = 1;
     private long seed = 42;
     private String scenes = "desk, window";
+    private String deliver;
 
     public SmallCampaign(Path folder, String name) {
         this.folder = folder;
         this.name = name;
+        deliver = "{bucket: " + name + "}";
         scene("desk", "64x64", "w40 {title} w41 w42");
         scene("window", "96x64", "w50 w51 {title} , w52");
     }
@@ -54,6 +56,12 @@ public final class SmallCampaign {
 
     public SmallCampaign seed(long value) {
         seed = value;
+        return this;
+    }
+
+    /** YAML, such as {@code {bucket: summer}}; empty for none. */
+    public SmallCampaign deliver(String value) {
+        deliver = value;
         return this;
     }
 
@@ -113,8 +121,9 @@ public final class SmallCampaign {
                 scenes: [%s]
                 takes: %d
                 seed: %d
-                deliver: {bucket: %s}
-                """.formatted(name, scenes, takes, seed, name));
+                %s
+                """.formatted(
+                        name, scenes, takes, seed, deliver.isEmpty() ? "" : "deliver: " + deliver));
         return folder.resolve("campaign.yaml");
     }
 
