@@ -49,11 +49,12 @@ public record Campaign(
      * Where the pictures go.
      *
      * @param bucket of S3; null where the campaign leaves it to the configuration
+     * @param prefix of all keys, without a slash at either end; empty for none
      */
-    public record Delivery(@Nullable String bucket) {
+    public record Delivery(@Nullable String bucket, String prefix) {
 
         /** Of a campaign that does not say. */
-        public static final Delivery AS_CONFIGURED = new Delivery(null);
+        public static final Delivery AS_CONFIGURED = new Delivery(null, "");
     }
 
     /** With another seed: the same shots, other takes. */
@@ -63,7 +64,8 @@ public record Campaign(
 
     /** Delivered into another bucket. */
     public Campaign withBucket(String bucket) {
-        return new Campaign(name, file, catalog, scenes, variants, takes, seed, new Delivery(bucket));
+        return new Campaign(
+                name, file, catalog, scenes, variants, takes, seed, new Delivery(bucket, delivery.prefix()));
     }
 
     /** Delivered into a bucket where the campaign does not say. */

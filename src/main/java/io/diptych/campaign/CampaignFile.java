@@ -53,7 +53,8 @@ public final class CampaignFile {
                 values.path("seed").asLong(0),
                 deliver.isMissingNode()
                         ? Delivery.AS_CONFIGURED
-                        : new Delivery(deliver.get("bucket").asString()));
+                        : new Delivery(
+                                text(deliver, "bucket"), deliver.path("prefix").asString("")));
     }
 
     private CatalogPlace catalog(JsonNode catalog) throws InvalidFileException {

@@ -62,8 +62,9 @@ public final class PlanText {
     }
 
     private String destination() {
-        String bucket = report.campaign().delivery().bucket();
-        return bucket == null ? "the configured bucket" : "bucket " + bucket;
+        Campaign.Delivery delivery = report.campaign().delivery();
+        return (delivery.bucket() == null ? "the configured bucket" : "bucket " + delivery.bucket())
+                + (delivery.prefix().isEmpty() ? "" : " under " + delivery.prefix() + "/");
     }
 
     private void firstShot() {

@@ -14,7 +14,7 @@ public record Asset(AssetRecord record, AssetTexts texts, byte[] png) {
     /**
      * Encodes, marks, digests and names what was rendered.
      *
-     * @param bucket where the objects will lie
+     * @param place where the objects will lie
      * @param waypointScores JSON values, or null where no aligner looked
      */
     public static Asset of(
@@ -22,11 +22,11 @@ public record Asset(AssetRecord record, AssetTexts texts, byte[] png) {
             Rendering rendering,
             Rendered rendered,
             Source source,
-            String bucket,
+            Place place,
             @Nullable Map<String, Object> waypointScores) {
         byte[] png = MarkedPng.encode(rendered.picture(), take.mark());
         Outputs outputs = Outputs.of(png, rendered);
-        ObjectKeys keys = ObjectKeys.of(bucket, take.shot(), take.number(), outputs.png());
+        ObjectKeys keys = ObjectKeys.of(place, take.shot(), take.number(), outputs.png());
         return new Asset(
                 new AssetRecord(take, rendering, outputs, keys, waypointScores),
                 new AssetTexts(source, rendered.copy()),

@@ -11,9 +11,12 @@ import org.jsoup.nodes.Element;
 /** A product with its pictures and their words, as a part of a contact sheet's page. */
 final class ContactSheetItem {
 
+    private final Place place;
     private final String campaign;
 
-    ContactSheetItem(String campaign) {
+    /** @param place where the page lies, and all that it shows */
+    ContactSheetItem(Place place, String campaign) {
+        this.place = place;
         this.campaign = campaign;
     }
 
@@ -57,11 +60,12 @@ final class ContactSheetItem {
 
     private void picture(Element article, Item item, Frame frame, Print print) {
         Outputs outputs = print.asset().outputs();
+        String png = relative(print.asset().objects().at(place).png());
         article.appendElement("a")
                 .addClass("picture")
-                .attr("href", relative(print.asset().objects().png()))
+                .attr("href", png)
                 .appendElement("img")
-                .attr("src", relative(print.asset().objects().png()))
+                .attr("src", png)
                 .attr("width", Integer.toString(outputs.width()))
                 .attr("height", Integer.toString(outputs.height()))
                 .attr("style", "--w:" + shownWidth(outputs))
@@ -94,7 +98,7 @@ final class ContactSheetItem {
         line(facts, "file", "sha256 " + asset.outputs().png());
         line(facts, "source", take.sourceType().replaceFirst(".*/", ""));
         Element files = details.appendElement("p").addClass("files");
-        ObjectKeys objects = asset.objects();
+        ObjectKeys objects = asset.objects().at(place);
         for (String key : List.of(objects.png(), objects.copy(), objects.sidecar())) {
             files.appendElement("a").attr("href", relative(key)).text(key.substring(key.lastIndexOf('.') + 1));
             files.appendText(" ");
@@ -103,8 +107,10 @@ final class ContactSheetItem {
 
     /** Assets may lie in another campaign that made the same shot before. */
     private String relative(String key) {
-        String own = ObjectKeys.campaign(campaign);
-        return key.startsWith(own) ? key.substring(own.length()) : "../" + key.replaceFirst("^campaigns/", "");
+        String own = place.campaign(campaign);
+        return key.startsWith(own)
+                ? key.substring(own.length())
+                : "../" + key.substring(place.campaigns().length());
     }
 
     private static void line(Element list, String name, String value) {

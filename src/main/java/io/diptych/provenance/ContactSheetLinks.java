@@ -77,7 +77,7 @@ record ContactSheetLinks(int number, List<Page> pages) {
 
     private static Element link(Element parent, int page, String text) {
         return parent.appendElement("a")
-                .attr("href", ObjectKeys.contactSheetName(page))
+                .attr("href", Place.contactSheetName(page))
                 .text(text);
     }
 }

@@ -35,12 +35,14 @@ final class ContactSheetPage {
     private static final String POLICY = "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'";
 
     private final ContactSheet sheet;
+    private final Place place;
     private final int number;
     private final ContactSheetLinks links;
     private final Writer out;
 
-    private ContactSheetPage(ContactSheet sheet, int number, Writer out) {
+    private ContactSheetPage(ContactSheet sheet, Place place, int number, Writer out) {
         this.sheet = sheet;
+        this.place = place;
         this.number = number;
         this.links = new ContactSheetLinks(number, sheet.pages());
         this.out = out;
@@ -49,11 +51,13 @@ final class ContactSheetPage {
     /**
      * Writes a page.
      *
+     * @param place where it will lie
      * @param number from 1
      * @param shown called for every picture on it
      */
-    static void write(ContactSheet sheet, int number, Writer out, Consumer<AssetRecord> shown) throws IOException {
-        new ContactSheetPage(sheet, number, out).write(shown);
+    static void write(ContactSheet sheet, Place place, int number, Writer out, Consumer<AssetRecord> shown)
+            throws IOException {
+        new ContactSheetPage(sheet, place, number, out).write(shown);
     }
 
     private void write(Consumer<AssetRecord> shown) throws IOException {
@@ -80,7 +84,7 @@ final class ContactSheetPage {
         if (!items.hasNext()) {
             part("p", empty -> empty.addClass("empty").text("No pictures in this campaign yet."));
         }
-        ContactSheetItem writer = new ContactSheetItem(sheet.campaign());
+        ContactSheetItem writer = new ContactSheetItem(place, sheet.campaign());
         while (items.hasNext()) {
             Item item = items.next();
             part("section", section -> writer.fill(section.addClass("item"), item));

@@ -21,17 +21,23 @@ import java.util.function.Consumer;
 public final class ContactSheets {
 
     private final ObjectStore store;
+    private final Place place;
     private final Path exports;
 
     /** @param exports folder for copies from a store that is not on this disk, e.g. {@code ./diptych-data} */
     public ContactSheets(ObjectStore store, Path exports) {
+        this(store, Place.bucket(store.bucket()), exports);
+    }
+
+    private ContactSheets(ObjectStore store, Place place, Path exports) {
         this.store = store;
+        this.place = place;
         this.exports = exports;
     }
 
-    /** The same, for a campaign that delivers into another bucket. */
-    public ContactSheets in(String bucket) {
-        return new ContactSheets(store.in(bucket), exports);
+    /** The same, for a campaign that delivers to another place. */
+    public ContactSheets at(Place other) {
+        return new ContactSheets(store.in(other.bucket()), other, exports);
     }
 
     /**
@@ -51,16 +57,18 @@ public final class ContactSheets {
     }
 
     private Path publish(ContactSheet sheet, int page) {
-        String key = ObjectKeys.contactSheet(sheet.campaign(), page);
+        String key = place.contactSheet(sheet.campaign(), page);
         Optional<Path> inStore = store.localFile(key);
         Path file = inStore.orElse(exports.resolve(key));
-        Consumer<AssetRecord> shown = inStore.isPresent() ? asset -> {} : asset -> export(asset.objects());
+        Consumer<AssetRecord> shown = inStore.isPresent()
+                ? asset -> {}
+                : asset -> export(asset.objects().at(place));
         try {
             Files.createDirectories(exports);
             Path part = Files.createTempFile(exports, ".contact-sheet-", ".part");
             try {
                 try (Writer out = Files.newBufferedWriter(part)) {
-                    ContactSheetPage.write(sheet, page, out, shown);
+                    ContactSheetPage.write(sheet, place, page, out, shown);
                 }
                 store.replace(key, part, "text/html; charset=utf-8");
                 if (inStore.isEmpty()) {
@@ -78,8 +86,8 @@ public final class ContactSheets {
 
     /** An earlier run may have had more. */
     private void removePagesAfter(int last, String campaign) {
-        for (int page = last + 1; store.exists(ObjectKeys.contactSheet(campaign, page)); page++) {
-            String key = ObjectKeys.contactSheet(campaign, page);
+        for (int page = last + 1; store.exists(place.contactSheet(campaign, page)); page++) {
+            String key = place.contactSheet(campaign, page);
             store.delete(key);
             try {
                 Files.deleteIfExists(exports.resolve(key));
@@ -90,10 +98,9 @@ public final class ContactSheets {
     }
 
     private void export(ObjectKeys objects) {
-        ObjectStore bucket = store.in(objects.bucket());
         for (String key : List.of(objects.png(), objects.copy(), objects.sidecar())) {
             if (!Files.exists(exports.resolve(key))) {
-                bucket.get(key).map(StoredObject::bytes).ifPresent(bytes -> write(key, bytes));
+                store.get(key).map(StoredObject::bytes).ifPresent(bytes -> write(key, bytes));
             }
         }
     }

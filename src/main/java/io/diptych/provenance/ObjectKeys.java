@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where an asset's objects lie: {@code campaigns/<campaign>/<sku>/<scene>-<variant>-<key8>/take-<n>-<digest8>.png}, with
- * {@code .json} and {@code .txt} beside it. {@code key8} and {@code digest8} are the first eight digits of the shot key
+ * {@code .json} and {@code .txt} beside it; before that comes the campaign's prefix, if it has one. {@code key8} and {@code digest8} are the first eight digits of the shot key
  * and of the PNG's digest.
  *
  * <p>Names come from catalogs and may be anything, while a key is also a path on disk and in a URL. So a name keeps its
@@ -24,36 +26,44 @@ import java.util.Set;
  */
 public record ObjectKeys(String bucket, String png, String sidecar, String copy) {
 
+    /** Behind the prefix the number of parts is fixed, and no name has a slash in its part. */
+    private static final Pattern LAYOUT =
+            Pattern.compile("(?:(?<prefix>.+)/)?campaigns/(?<own>[^/]+/[^/]+/[^/]+/[^/]+)");
+
     private static final int LONGEST = 80;
     private static final int DIGEST_DIGITS = 16;
     private static final Set<String> RESERVED = Set.of(
             "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
             "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
 
-    static ObjectKeys of(String bucket, Shot shot, int take, String pngDigest) {
-        String base = campaign(shot.campaign()) + segment(shot.sku()) + "/" + segment(shot.scene()) + "-"
+    static ObjectKeys of(Place place, Shot shot, int take, String pngDigest) {
+        String base = place.campaign(shot.campaign()) + segment(shot.sku()) + "/" + segment(shot.scene()) + "-"
                 + segment(shot.variant()) + "-" + shot.key().substring(0, 8) + "/take-" + take + "-"
                 + pngDigest.substring(0, 8);
-        return new ObjectKeys(bucket, base + ".png", base + ".json", base + ".txt");
+        return new ObjectKeys(place.bucket(), base + ".png", base + ".json", base + ".txt");
     }
 
-    /** Prefix of all objects of a campaign, ending in a slash. */
-    public static String campaign(String name) {
-        return "campaigns/" + segment(name) + "/";
+    /** The same objects at another place. */
+    public ObjectKeys at(Place place) {
+        return new ObjectKeys(place.bucket(), moved(png, place), moved(sidecar, place), moved(copy, place));
     }
 
-    /** Key of a campaign's contact sheet, of its first page. */
-    public static String contactSheet(String campaign) {
-        return contactSheet(campaign, 1);
+    /** Where these objects lie. */
+    public Place place() {
+        String prefix = parts(png).group("prefix");
+        return new Place(bucket, prefix == null ? "" : prefix);
     }
 
-    /** @param page from 1 */
-    static String contactSheet(String campaign, int page) {
-        return campaign(campaign) + contactSheetName(page);
+    private static String moved(String key, Place place) {
+        return place.campaigns() + parts(key).group("own");
     }
 
-    static String contactSheetName(int page) {
-        return page == 1 ? "contact-sheet.html" : "contact-sheet-" + page + ".html";
+    private static Matcher parts(String key) {
+        Matcher parts = LAYOUT.matcher(key);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + key + "' is no key of an asset");
+        }
+        return parts;
     }
 
     /** A name as one part of a key. */

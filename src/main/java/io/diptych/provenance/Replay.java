@@ -42,7 +42,7 @@ public class Replay {
                 recorded.rendering(),
                 rerender.render(recorded, texts.source()),
                 texts.source(),
-                recorded.objects().bucket(),
+                recorded.objects().place(),
                 recorded.waypointScores());
         return new Replayed(
                 recorded,

@@ -67,7 +67,7 @@ final class Assets {
                 shot.finishedAt(),
                 shot.modelTime());
         Source source = new Source(planned.title(), planned.instruction(), planned.photo());
-        return Asset.of(take, rendering, shot.result(), source, run.bucket(), null);
+        return Asset.of(take, rendering, shot.result(), source, run.place(), null);
     }
 
     private Take take(PreparedShot shot) {

@@ -8,6 +8,7 @@ import io.diptych.catalog.Catalogs;
 import io.diptych.catalog.PhotoFactsCache;
 import io.diptych.catalog.Photos;
 import io.diptych.model.Bundle;
+import io.diptych.provenance.Place;
 import io.diptych.scene.SceneLibrary;
 import java.io.IOException;
 import java.util.Objects;
@@ -33,8 +34,14 @@ public final class CampaignPlanning {
     }
 
     /** Where the campaign delivers to. */
-    String bucket() {
-        return Objects.requireNonNull(campaign.delivery().bucket(), "the campaign's bucket is not settled");
+    Place place() {
+        return place(campaign);
+    }
+
+    static Place place(Campaign campaign) {
+        Campaign.Delivery delivery = campaign.delivery();
+        return new Place(
+                Objects.requireNonNull(delivery.bucket(), "the campaign's bucket is not settled"), delivery.prefix());
     }
 
     Campaign campaign() {

@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import io.diptych.provenance.Place;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -38,6 +39,7 @@ class CampaignRun {
     private String definition;
     private String bundle;
     private String bucket;
+    private String prefix;
     private long seed;
     private String catalog;
     private @Nullable String photos;
@@ -67,7 +69,7 @@ class CampaignRun {
             String campaign,
             String definition,
             String bundle,
-            String bucket,
+            Place place,
             long seed,
             Path catalog,
             @Nullable Path photos,
@@ -75,7 +77,8 @@ class CampaignRun {
         this.campaign = campaign;
         this.definition = definition;
         this.bundle = bundle;
-        this.bucket = bucket;
+        this.bucket = place.bucket();
+        this.prefix = place.prefix();
         this.seed = seed;
         this.catalog = catalog.toAbsolutePath().normalize().toString();
         this.photos =
@@ -98,8 +101,9 @@ class CampaignRun {
         return bundle;
     }
 
-    String bucket() {
-        return bucket;
+    /** Where its objects go. */
+    Place place() {
+        return new Place(bucket, prefix);
     }
 
     long seed() {

@@ -68,7 +68,7 @@ class ContactSheetPages {
                         run.seed()),
                 skipped(run),
                 List.copyOf(cut.pages));
-        return sheets.in(run.bucket()).publish(sheet);
+        return sheets.at(run.place()).publish(sheet);
     }
 
     private Cut cut(CampaignRun run) {

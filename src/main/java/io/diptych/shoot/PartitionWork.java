@@ -79,7 +79,7 @@ final class PartitionWork {
         Assets assets = new Assets(
                 run, bundle, model.environment(), renderer.shape(), worker.text(), ledger, sampler, provenance);
         Delivery delivery = new Delivery(
-                lease, assets, store.in(run.bucket()), retries, transaction, ledger, shots, signal, progress);
+                lease, assets, store.in(run.place().bucket()), retries, transaction, ledger, shots, signal, progress);
         return new Session(
                 renderer,
                 new ShotPreparation(renderer, photos, frames.of(run.id())),

@@ -13,6 +13,7 @@ import io.diptych.catalog.RecentPhotoFacts;
 import io.diptych.model.Bundle;
 import io.diptych.provenance.AssetRecord;
 import io.diptych.provenance.Ledger;
+import io.diptych.provenance.Place;
 import io.diptych.provenance.TakeKey;
 import io.diptych.storage.ObjectStore;
 import io.diptych.storage.StorageProperties;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -86,8 +86,8 @@ public class PlanPreview {
 
     /** Not even a connection is made where the ledger has nothing that would be looked for. */
     private Supplier<StoredObjects> objects(Campaign campaign) {
-        String bucket = Objects.requireNonNull(campaign.delivery().bucket());
-        return SingletonSupplier.of(() -> new StoredObjects(store.getObject().in(bucket)));
+        Place place = CampaignPlanning.place(campaign);
+        return SingletonSupplier.of(() -> new StoredObjects(store.getObject(), place));
     }
 
     /**

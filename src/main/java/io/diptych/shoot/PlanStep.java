@@ -4,6 +4,7 @@ import io.diptych.campaign.Frame;
 import io.diptych.campaign.Plan;
 import io.diptych.model.BundleManifest;
 import io.diptych.provenance.Ledger;
+import io.diptych.provenance.Place;
 import io.diptych.storage.ObjectStore;
 import java.io.IOException;
 import java.sql.Connection;
@@ -90,10 +91,10 @@ class PlanStep {
                 clear.setLong(1, run);
                 clear.executeUpdate();
             }
-            ObjectStore bucket = store.in(runs.findById(run).orElseThrow().bucket());
+            Place place = runs.findById(run).orElseThrow().place();
             ShotListWriter list = new ShotListWriter(connection, run);
             try (list) {
-                new ShotListPlanning(plan, fitting, ledger, new StoredObjects(bucket), found, list, stop).run();
+                new ShotListPlanning(plan, fitting, ledger, new StoredObjects(store, place), found, list, stop).run();
             } catch (RuntimeException | IOException e) {
                 connection.rollback();
                 throw e;

@@ -2,6 +2,7 @@ package io.diptych.shoot;
 
 import io.diptych.campaign.Campaign;
 import io.diptych.catalog.Catalogs;
+import io.diptych.provenance.Place;
 import io.diptych.storage.StorageProperties;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public class Shoot {
         RenderTime.Spent before = renderTime.spent();
         CampaignPlanning planning = new CampaignPlanning(campaign, catalogs, photoFacts, model.bundle());
         try (CampaignLock lock = CampaignLock.take(database, campaign.name())) {
-            CampaignRun run = open(campaign, planning.definition(), planning.bucket());
+            CampaignRun run = open(campaign, planning.definition(), planning.place());
             if (workerName.exclusive()) {
                 partitions.park(run.id());
             }
@@ -121,7 +122,7 @@ public class Shoot {
         }
     }
 
-    private CampaignRun open(Campaign campaign, String definition, String bucket) {
+    private CampaignRun open(Campaign campaign, String definition, Place place) {
         CampaignRun run = transaction.execute(status -> {
             Optional<CampaignRun> unfinished = runs.findByCampaignAndState(campaign.name(), CampaignRun.State.OPEN);
             if (unfinished.isPresent()) {
@@ -141,7 +142,7 @@ public class Shoot {
                     campaign.name(),
                     definition,
                     model.bundle().digest(),
-                    bucket,
+                    place,
                     campaign.seed(),
                     campaign.catalog().path(),
                     campaign.catalog().photos(),

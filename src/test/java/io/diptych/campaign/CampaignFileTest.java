@@ -26,7 +26,7 @@ class CampaignFileTest {
               - {channel: story, size: 96x168, locale: de-CH}
             takes: 2
             seed: -42
-            deliver: {bucket: diptych-out}
+            deliver: {bucket: diptych-out, prefix: shop/2026.q1}
             """;
 
     @TempDir
@@ -54,7 +54,7 @@ class CampaignFileTest {
         assertThat(campaign.variants()).extracting(Variant::label).containsExactly("shop", "story-de-ch");
         assertThat(campaign.takes()).isEqualTo(2);
         assertThat(campaign.seed()).isEqualTo(-42);
-        assertThat(campaign.delivery()).isEqualTo(new Delivery("diptych-out"));
+        assertThat(campaign.delivery()).isEqualTo(new Delivery("diptych-out", "shop/2026.q1"));
     }
 
     @Test
@@ -90,7 +90,8 @@ class CampaignFileTest {
                         .replace("- paint", "- sand")
                         .replace("takes: 2", "takes: 1000")
                         .replace("-42", "99999999999999999999")
-                        .replace("diptych-out", "Out!"),
+                        .replace("diptych-out", "Out!")
+                        .replace("shop/2026.q1", "/shop/../x"),
                 "campaign.yaml:1: name: \"Summer Watches\" is not right; the campaign's name: lower-case letters, digits"
                         + " and hyphens, such as summer-watches",
                 "campaign.yaml:3: scenes: [\"sand\",\"sand\"] is not right; the names of one or more scene templates, each"
@@ -99,7 +100,9 @@ class CampaignFileTest {
                 "campaign.yaml:10: seed: 99999999999999999999 is not right; where all randomness comes from: a whole"
                         + " number of at most 64 bits, such as 42",
                 "campaign.yaml:11: deliver.bucket: \"Out!\" is not right; an S3 bucket: 3 to 63 lower-case letters,"
-                        + " digits, hyphens and dots, such as diptych");
+                        + " digits, hyphens and dots, such as diptych",
+                "campaign.yaml:11: deliver.prefix: \"/shop/../x\" is not right; what every key begins with: letters, digits,"
+                        + " hyphens, underscores and dots, in parts divided by slashes, such as shop/2026");
     }
 
     @Test

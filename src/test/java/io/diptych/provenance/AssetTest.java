@@ -63,7 +63,7 @@ class AssetTest {
                 later,
                 Samples.rendered(shot.key().hashCode() + 1),
                 Samples.source(),
-                store.bucket(),
+                Place.bucket(store.bucket()),
                 null);
 
         first.putInto(store);
@@ -74,7 +74,7 @@ class AssetTest {
         assertThat(second.record().objects()).isEqualTo(first.record().objects());
         assertThat(store.get(second.record().objects().sidecar()).orElseThrow().bytes())
                 .isEqualTo(sidecar);
-        assertThat(store.list(ObjectKeys.campaign("summer"))).hasSize(3);
+        assertThat(store.list(Place.bucket(store.bucket()).campaign("summer"))).hasSize(3);
     }
 
     @Test

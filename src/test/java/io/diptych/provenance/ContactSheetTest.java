@@ -109,7 +109,7 @@ class ContactSheetTest {
                 Samples.rendering().startedAt(),
                 Samples.rendering().finishedAt(),
                 Duration.ZERO);
-        Asset asset = Asset.of(take, rendering, Samples.rendered(1), Samples.source(), "b", null);
+        Asset asset = Asset.of(take, rendering, Samples.rendered(1), Samples.source(), Place.bucket("b"), null);
         ContactSheet sheet = new ContactSheet(
                 ATTACK,
                 new Summary(1, 1, 1, 0, 1, 1, Duration.ZERO, Duration.ZERO, ATTACK, ATTACK, 1),
@@ -146,7 +146,7 @@ class ContactSheetTest {
 
         assertThat(page).startsWith(LocalServers.s3Folder());
         assertEveryLinkOpens(page);
-        assertThat(store.get(ObjectKeys.contactSheet("summer sale/½"))
+        assertThat(store.get(Place.bucket("b").contactSheet("summer sale/½"))
                         .orElseThrow()
                         .contentType())
                 .startsWith("text/html");
@@ -222,7 +222,12 @@ class ContactSheetTest {
             }
         };
 
-        ContactSheetPage.write(new ContactSheet("summer", summary(50), List.of(), List.of(page)), 1, out, asset -> {});
+        ContactSheetPage.write(
+                new ContactSheet("summer", summary(50), List.of(), List.of(page)),
+                Place.bucket("b"),
+                1,
+                out,
+                asset -> {});
 
         assertThat(written).hasSize(50);
         // The iterator looks one product ahead.
@@ -243,7 +248,9 @@ class ContactSheetTest {
 
         assertThat(page).isEqualTo(temp.resolve("campaigns/summer/contact-sheet.html"));
         assertEveryLinkOpens(page);
-        assertThat(remote.get(ObjectKeys.contactSheet("summer")).orElseThrow().bytes())
+        assertThat(remote.get(Place.bucket("b").contactSheet("summer"))
+                        .orElseThrow()
+                        .bytes())
                 .isEqualTo(Files.readAllBytes(page));
     }
 
@@ -351,7 +358,7 @@ class ContactSheetTest {
     private static String html(ContactSheet sheet, int number) {
         StringWriter out = new StringWriter();
         try {
-            ContactSheetPage.write(sheet, number, out, asset -> {});
+            ContactSheetPage.write(sheet, Place.bucket("b"), number, out, asset -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

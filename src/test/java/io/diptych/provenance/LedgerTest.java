@@ -65,8 +65,8 @@ class LedgerTest {
                 asset.record().rendering().startedAt(),
                 asset.record().rendering().finishedAt(),
                 asset.record().rendering().modelTime());
-        Asset different =
-                Asset.of(asset.record().take(), elsewhere, Samples.rendered(999), Samples.source(), "b", null);
+        Asset different = Asset.of(
+                asset.record().take(), elsewhere, Samples.rendered(999), Samples.source(), Place.bucket("b"), null);
 
         assertThatThrownBy(() -> fixture.record(different))
                 .isInstanceOf(DifferentOutcomeException.class)
@@ -149,7 +149,11 @@ class LedgerTest {
         Take planned = Samples.take(shot, take);
         Outputs outputs = new Outputs(8, 8, Sha256.hex("png" + take), "p", "c", "t", "x");
         return new AssetRecord(
-                planned, Samples.rendering(), outputs, ObjectKeys.of("b", shot, take, outputs.png()), null);
+                planned,
+                Samples.rendering(),
+                outputs,
+                ObjectKeys.of(Place.bucket("b"), shot, take, outputs.png()),
+                null);
     }
 
     private static List<AssetRecord> ofCampaign(String campaign) {

@@ -54,7 +54,24 @@ class ObjectKeysTest {
                         "campaigns/summer-watches/W-1/beach-square-01234567/take-2-" + digest + ".png",
                         "campaigns/summer-watches/W-1/beach-square-01234567/take-2-" + digest + ".json",
                         "campaigns/summer-watches/W-1/beach-square-01234567/take-2-" + digest + ".txt"));
-        assertThat(ObjectKeys.contactSheet("summer-watches")).isEqualTo("campaigns/summer-watches/contact-sheet.html");
+        assertThat(Place.bucket("b").contactSheet("summer-watches"))
+                .isEqualTo("campaigns/summer-watches/contact-sheet.html");
+    }
+
+    @Test
+    void hangBelowAPrefixAndMoveToAnother() {
+        Shot shot = new Shot("campaigns", "0123456789abcdef", "campaigns", "beach", "square");
+        Place shop = new Place("b", "shop/campaigns");
+        ObjectKeys keys = ObjectKeys.of(shop, shot, 2, "89abcdef00");
+
+        assertThat(keys.png())
+                .isEqualTo("shop/campaigns/campaigns/campaigns/campaigns/beach-square-01234567/take-2-89abcdef.png");
+        assertThat(keys.place()).isEqualTo(shop);
+        assertThat(keys.at(shop)).isEqualTo(keys);
+        Place other = Place.bucket("other");
+        assertThat(keys.at(other)).isEqualTo(ObjectKeys.of(other, shot, 2, "89abcdef00"));
+        assertThat(keys.at(other).place()).isEqualTo(other);
+        assertThat(shop.contactSheet("summer")).isEqualTo("shop/campaigns/campaigns/summer/contact-sheet.html");
     }
 
     @ParameterizedTest

@@ -55,7 +55,8 @@ final class Samples {
 
     static Asset asset(Shot shot, int take, String bucket) {
         Take planned = take(shot, take);
-        return Asset.of(planned, rendering(), rendered(shot.key().hashCode() + take), source(), bucket, null);
+        return Asset.of(
+                planned, rendering(), rendered(shot.key().hashCode() + take), source(), Place.bucket(bucket), null);
     }
 
     /** Smooth, with some noise, like a photo. */

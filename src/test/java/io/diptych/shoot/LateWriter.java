@@ -32,7 +32,7 @@ final class LateWriter {
                         campaign.name(),
                         planning.definition(),
                         model.bundle().digest(),
-                        planning.bucket(),
+                        planning.place(),
                         campaign.seed(),
                         campaign.catalog().path(),
                         null,
