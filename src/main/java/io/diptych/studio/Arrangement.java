@@ -6,84 +6,67 @@ import java.util.Random;
 
 /**
  * Where products stand, back row first. Chosen by count and by the format of the picture so that they can be
- * counted: neighbours hardly overlap.
+ * counted: neighbours overlap little. Middle and base line lie on the edges of picture codes, as they do in product
+ * photos: a product then gives the same codes wherever it stands, about those of its photo, and a small model can learn
+ * what it looks like.
  *
  * @param x middle, as a fraction of the width
  * @param base the line it stands on, as a fraction of the height
- * @param maxWidth as a fraction of the picture's width
- * @param maxHeight as a fraction of the picture's height
  */
-record Arrangement(double x, double base, double maxWidth, double maxHeight) {
+record Arrangement(double x, double base) {
 
-    static List<Arrangement> of(int count, double pictureAspect, double productAspect, Random random) {
+    /**
+     * @param columns of codes of the picture
+     * @param rows of codes
+     */
+    static List<Arrangement> of(int count, int columns, int rows, Random random) {
         List<Arrangement> places = new ArrayList<>();
-        for (Arrangement place : plan(count, pictureAspect, productAspect)) {
-            double size = 0.95 + 0.1 * random.nextDouble();
-            places.add(new Arrangement(
-                    place.x + (random.nextDouble() - 0.5) * 0.035,
-                    place.base + (random.nextDouble() - 0.5) * 0.025,
-                    place.maxWidth * size,
-                    place.maxHeight * size));
+        for (Arrangement place : plan(count, (double) columns / rows)) {
+            places.add(new Arrangement(near(place.x, 0.035, columns, random), near(place.base, 0.025, rows, random)));
         }
         return places;
     }
 
-    private static List<Arrangement> plan(int count, double pictureAspect, double productAspect) {
-        if (pictureAspect > 1.2) {
+    /** A draw from around a value, moved to the next edge of a code. */
+    private static double near(double value, double range, int codes, Random random) {
+        return Math.rint((value + (random.nextDouble() - 0.5) * range) * codes) / codes;
+    }
+
+    private static List<Arrangement> plan(int count, double aspect) {
+        if (aspect > 1.2) {
             return switch (count) {
-                case 1 -> row(0.86, 0.50, 0.62, 0.5);
-                case 2 -> row(0.84, 0.38, 0.55, 0.29, 0.71);
-                case 3 -> row(0.84, 0.285, 0.48, 0.19, 0.5, 0.81);
-                default -> row(0.84, 0.225, 0.44, 0.135, 0.375, 0.625, 0.865);
+                case 1 -> zigzag(0.88, 0.88, 0.5);
+                case 2 -> zigzag(0.84, 0.92, 0.27, 0.73);
+                case 3 -> zigzag(0.80, 0.94, 0.19, 0.5, 0.81);
+                default -> zigzag(0.74, 0.94, 0.17, 0.39, 0.61, 0.83);
             };
         }
-        boolean tall = pictureAspect < 0.85;
+        boolean tall = aspect < 0.85;
+        double left = tall ? 0.28 : 0.25, right = tall ? 0.72 : 0.75;
         return switch (count) {
-            case 1 -> row(tall ? 0.80 : 0.85, tall ? 0.76 : 0.64, tall ? 0.46 : 0.56, 0.5);
-            case 2 ->
-                tall
-                        ? List.of(new Arrangement(0.33, 0.68, 0.56, 0.31), new Arrangement(0.66, 0.90, 0.60, 0.33))
-                        : List.of(new Arrangement(0.28, 0.80, 0.43, 0.46), new Arrangement(0.72, 0.86, 0.45, 0.48));
+            case 1 -> zigzag(tall ? 0.80 : 0.87, tall ? 0.80 : 0.87, 0.5);
+            case 2 -> tall ? zigzag(0.68, 0.90, 0.35, 0.65) : zigzag(0.81, 0.88, left, right);
             case 3 ->
-                productAspect < 0.8 && !tall
-                        ? row(0.84, 0.30, 0.46, 0.19, 0.5, 0.81)
-                        : rows(tall ? 0.66 : 0.70, 0.92, tall ? 0.27 : 0.34, new double[] {0.27, 0.73}, new double[] {
-                            0.5
-                        });
+                List.of(
+                        new Arrangement(left, tall ? 0.66 : 0.69),
+                        new Arrangement(right, tall ? 0.66 : 0.69),
+                        new Arrangement(0.5, 0.94));
             default ->
-                tall
-                        ? rows(0.67, 0.92, 0.26, new double[] {0.24, 0.65}, new double[] {0.34, 0.76})
-                        : productAspect < 0.72 ? zigzag(0.76, 0.89, 0.27, 0.43) : zigzag(0.70, 0.91, 0.34, 0.34);
+                List.of(
+                        new Arrangement(left, tall ? 0.62 : 0.56),
+                        new Arrangement(tall ? 0.64 : 0.63, tall ? 0.62 : 0.56),
+                        new Arrangement(tall ? 0.36 : 0.38, 0.94),
+                        new Arrangement(right, 0.94));
         };
     }
 
-    /** Side by side; the middle ones a little nearer. */
-    private static List<Arrangement> row(double base, double maxWidth, double maxHeight, double... xs) {
+    /** From left to right, every second one nearer; back row first. */
+    private static List<Arrangement> zigzag(double back, double front, double... xs) {
         List<Arrangement> places = new ArrayList<>();
-        for (int i = 0; i < xs.length; i++) {
-            double nearer = i % 2 == 1 ? 0.035 : 0;
-            places.add(new Arrangement(xs[i], base + nearer, maxWidth, maxHeight));
-        }
-        return places;
-    }
-
-    /** Four from left to right, every second one nearer; back row first. */
-    private static List<Arrangement> zigzag(double back, double front, double maxWidth, double maxHeight) {
-        return List.of(
-                new Arrangement(0.165, back, maxWidth, maxHeight),
-                new Arrangement(0.595, back, maxWidth, maxHeight),
-                new Arrangement(0.38, front, maxWidth * 1.06, maxHeight * 1.06),
-                new Arrangement(0.81, front, maxWidth * 1.06, maxHeight * 1.06));
-    }
-
-    private static List<Arrangement> rows(
-            double back, double front, double maxHeight, double[] behind, double[] before) {
-        List<Arrangement> places = new ArrayList<>();
-        for (double x : behind) {
-            places.add(new Arrangement(x, back, 0.40, maxHeight));
-        }
-        for (double x : before) {
-            places.add(new Arrangement(x, front, 0.44, maxHeight * 1.08));
+        for (int nearer = 0; nearer < 2; nearer++) {
+            for (int i = nearer; i < xs.length; i += 2) {
+                places.add(new Arrangement(xs[i], nearer == 0 ? back : front));
+            }
         }
         return places;
     }

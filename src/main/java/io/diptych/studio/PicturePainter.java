@@ -13,6 +13,9 @@ final class PicturePainter {
 
     private static final int CELL_PX = StudioSample.CELL_PX;
 
+    /** The longer side of a product, in pictures and in photos of the usual size. */
+    private static final double PRODUCT_PX = 0.8 * StudioSample.PHOTO_PX;
+
     private final ProductArt art = new ProductArt();
 
     /** A picture and the cells, row by row, that products cover. */
@@ -28,10 +31,10 @@ final class PicturePainter {
         ScenePainter painter = slots.scene().painter();
         SceneCanvas canvas = SceneCanvas.on(large, slots.light(), random);
         painter.paint(canvas, slots);
-        Sprite sprite = art.sprite(slots.product(), slots.color(), 2.0 * Math.max(w, h) * 0.55);
-        List<Arrangement> places = Arrangement.of(slots.count(), (double) w / h, sprite.aspect(), random);
-        BitSet covered =
-                new ProductPlacer(large, sprite, painter.lighting(), slots.light()).place(places, random, 2 * CELL_PX);
+        Sprite sprite = art.sprite(slots.product(), slots.color(), 2 * PRODUCT_PX);
+        List<Arrangement> places = Arrangement.of(slots.count(), w / CELL_PX, h / CELL_PX, random);
+        BitSet covered = new ProductPlacer(large, sprite, painter.lighting(), slots.light())
+                .place(places, height(sprite, 2 * PRODUCT_PX), 2 * CELL_PX);
         painter.paintForeground(canvas);
         canvas.dispose();
         return new Painted(Pixels.halved(large), covered);
@@ -51,10 +54,10 @@ final class PicturePainter {
         Pixels.quality(g);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, side, side);
-        double longer = 0.80 * size * side;
+        double longer = PRODUCT_PX / StudioSample.PHOTO_PX * size * side;
         Sprite sprite = art.sprite(product, color, longer);
-        double height = sprite.aspect() > 1 ? longer / sprite.aspect() : longer;
-        double x = side * (0.5 + dx), base = side * (0.49 + dy) + height / 2;
+        double height = height(sprite, longer), cell = (double) side * CELL_PX / StudioSample.PHOTO_PX;
+        double x = side * (0.5 + dx), base = Math.rint((side * 0.49 + height / 2) / cell) * cell + side * dy;
         SceneCanvas floor = SceneCanvas.on(large, LightSide.LEFT, new Random(0));
         double foot = (sprite.footLeft() + sprite.footRight() - 1) / 2 * height * sprite.aspect();
         double reach = (sprite.footRight() - sprite.footLeft()) / 2 * height * sprite.aspect() + side * 0.07;
@@ -66,5 +69,9 @@ final class PicturePainter {
                 image, new AffineTransform(scale, 0, 0, scale, x - height * sprite.aspect() / 2, base - height), null);
         g.dispose();
         return Pixels.halved(large);
+    }
+
+    private static double height(Sprite sprite, double longer) {
+        return sprite.aspect() > 1 ? longer / sprite.aspect() : longer;
     }
 }

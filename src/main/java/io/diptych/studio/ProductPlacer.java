@@ -8,7 +8,6 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Random;
 
 /** Stands products into a painted scene: reflection, shadows, shading by the scene's light. */
 final class ProductPlacer {
@@ -28,25 +27,17 @@ final class ProductPlacer {
     /**
      * Draws one product at each place, shadows first so that none falls onto a neighbour.
      *
+     * @param height of a product in px of the picture drawn on
      * @param cellPx side of a cell of the mask in px of the picture drawn on
      * @return the cells, row by row, that a product covers at least partly
      */
-    BitSet place(List<Arrangement> places, Random random, int cellPx) {
+    BitSet place(List<Arrangement> places, double height, int cellPx) {
         Graphics2D g = picture.createGraphics();
         Pixels.quality(g);
         int w = picture.getWidth(), h = picture.getHeight();
         BitSet covered = new BitSet();
-        double[] heights = new double[places.size()];
-        for (int i = 0; i < heights.length; i++) {
-            Arrangement place = places.get(i);
-            heights[i] = Math.min(place.maxHeight() * h, place.maxWidth() * w / sprite.aspect());
-            shadow(g, place.x() * w, place.base() * h, heights[i]);
-        }
-        for (int i = 0; i < heights.length; i++) {
-            Arrangement place = places.get(i);
-            double tilt = places.size() == 1 ? 0 : (random.nextDouble() - 0.5) * 0.09;
-            product(g, place.x() * w, place.base() * h, heights[i], tilt, covered, cellPx);
-        }
+        places.forEach(place -> shadow(g, place.x() * w, place.base() * h, height));
+        places.forEach(place -> product(g, place.x() * w, place.base() * h, height, covered, cellPx));
         g.dispose();
         return covered;
     }
@@ -83,14 +74,13 @@ final class ProductPlacer {
                         new Color(rgb, true));
     }
 
-    private void product(Graphics2D g, double x, double base, double height, double tilt, BitSet covered, int cellPx) {
+    private void product(Graphics2D g, double x, double base, double height, BitSet covered, int cellPx) {
         int margin = 4 + (int) (height * 0.08);
         int w = (int) Math.ceil(height * sprite.aspect()) + 2 * margin, h = (int) Math.ceil(height) + 2 * margin;
         BufferedImage layer = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
         Graphics2D l = layer.createGraphics();
         Pixels.quality(l);
         BufferedImage art = sprite.imageFor(height);
-        l.rotate(tilt, w / 2.0, h - margin);
         l.translate((w - height * sprite.aspect()) / 2, h - margin - height);
         double scale = height / art.getHeight();
         l.scale(scale, scale);

@@ -55,7 +55,7 @@ class StudioPictureTest {
         if (product) {
             Sprite sprite = new ProductArt().sprite(Product.TEAPOT, ProductColor.BLUE, 150);
             new ProductPlacer(image, sprite, scene.painter().lighting(), light)
-                    .place(List.of(new Arrangement(0.5, 0.85, 0.5, 0.5)), new Random(4), 16);
+                    .place(List.of(new Arrangement(0.5, 0.85)), 104, 16);
         }
         canvas.dispose();
         return Pixels.halved(image);
@@ -74,7 +74,7 @@ class StudioPictureTest {
                 if (other != scene) {
                     assertThat(distance(looks.get(other), again))
                             .as("%s and %s", scene, other)
-                            .isGreaterThan(2 * own)
+                            .isGreaterThan(1.5 * own)
                             .isGreaterThan(15);
                 }
             }
@@ -140,7 +140,8 @@ class StudioPictureTest {
                         .as("cell %d", cell)
                         .isTrue();
             }
-            assertThat(red.productCells().cardinality()).isLessThanOrEqualTo(differing + 4);
+            // a sliver at the edge of a cell counts as covered, though it changes little
+            assertThat((double) red.productCells().cardinality()).isLessThan(1.1 * differing + 1);
         }
     }
 
