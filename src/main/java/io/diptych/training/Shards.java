@@ -38,7 +38,12 @@ final class Shards implements AutoCloseable {
     Shards(int count) {
         this.count = count;
         this.threads = Executors.newFixedThreadPool(count, task -> {
-            var thread = new Thread(task, "training");
+            var thread = new Thread(
+                    () -> {
+                        Denormals.flushInThisThread();
+                        task.run();
+                    },
+                    "training");
             thread.setDaemon(true);
             return thread;
         });
