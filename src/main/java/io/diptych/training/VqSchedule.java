@@ -32,7 +32,7 @@ record VqSchedule(long steps, double muonRate, double adamRate, long warmUp, dou
 
     /** Unused codes are restarted up to this step; afterwards the codebook has to settle. */
     long restartsUntil() {
-        return steps * 7 / 10;
+        return steps * 17 / 20;
     }
 
     private double factor(long step) {
