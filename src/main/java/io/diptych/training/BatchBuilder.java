@@ -14,6 +14,7 @@ final class BatchBuilder {
     private static final double FEWEST_MASKED = 4;
 
     private final SequenceLayout layout;
+    private final float[] wordWeights;
     private final float productWeight;
     private final List<Sequence> sequences = new ArrayList<>();
     private final List<Target> text = new ArrayList<>();
@@ -21,9 +22,13 @@ final class BatchBuilder {
 
     private record Target(int row, int position, int id, float weight) {}
 
-    /** @param productWeight how much a code counts that a product covers, where others count 1 */
-    BatchBuilder(SequenceLayout layout, float productWeight) {
+    /**
+     * @param wordWeights how much each text id counts
+     * @param productWeight how much a code counts that a product covers, where others count 1
+     */
+    BatchBuilder(SequenceLayout layout, float[] wordWeights, float productWeight) {
         this.layout = layout;
+        this.wordWeights = wordWeights;
         this.productWeight = productWeight;
     }
 
@@ -50,10 +55,11 @@ final class BatchBuilder {
                 copy);
         int row = sequences.size();
         sequences.add(sequence);
-        float textWeight = (float) (1 / Math.max(FEWEST_MASKED, masked));
+        double share = 1 / Math.max(FEWEST_MASKED, masked);
         for (int i = 0; i < copy.length; i++) {
             if (masking.text()[i]) {
-                text.add(new Target(row, sequence.textStart() + i, sample.copy()[i], textWeight));
+                int id = sample.copy()[i];
+                text.add(new Target(row, sequence.textStart() + i, id, (float) (share * wordWeights[id])));
             }
         }
         int[] positions = sequence.imagePositions();

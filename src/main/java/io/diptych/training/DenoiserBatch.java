@@ -20,4 +20,14 @@ record DenoiserBatch(
         float[] textWeights,
         long[] imagePositions,
         long[] imageTargets,
-        float[] imageWeights) {}
+        float[] imageWeights) {
+
+    /** 1 for each masked code that a product covers, which counts more than the others; 0 for these. */
+    float[] productWeights() {
+        var weights = new float[imageWeights.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = imageWeights[i] > 1 ? 1 : 0;
+        }
+        return weights;
+    }
+}

@@ -10,12 +10,17 @@ import java.util.SplittableRandom;
  * embedding. Attention in LLaDA has neither biases nor absolute positions; to look at a neighbour whatever it holds, a
  * head needs something that all tokens have in common. So embeddings start with a shared part, and some heads with a key
  * projection that is the query projection turned back by a distance: they look at the neighbour there from the first step.
+ *
+ * <p>Codes that look alike start with embeddings that are alike ({@link CodeFeatures}), and the output layer starts as a
+ * small copy of the embeddings: what is learnt of one code holds for its like, and to repeat a word or a code, attention
+ * need only carry its embedding along.
  */
 final class DenoiserInitialiser {
 
     private static final double EMBEDDING = 0.7;
     private static final double SHARED = 0.4; // of the variance of an embedding: common to all
     private static final double KIND = 0.2; // common to all of text, or all of the picture codes
+    private static final double OUTPUT = 0.04; // deviation of the output layer
     private static final double NEAR = 2; // gain of the frequencies that tell neighbours apart
     private static final double FAR = 0.5; // gain of those that do not
     private static final double SLOWEST_NEAR = 0.02; // radians a position
@@ -26,15 +31,20 @@ final class DenoiserInitialiser {
     private final DenoiserConfig config;
     private final Weights weights;
     private final SplittableRandom random;
+    private final float[] own; // what each embedding has for itself, of variance 1
 
-    private DenoiserInitialiser(DenoiserConfig config, Weights weights, SplittableRandom random) {
+    private DenoiserInitialiser(DenoiserConfig config, float[] codebook, Weights weights, SplittableRandom random) {
         this.config = config;
         this.weights = weights;
         this.random = random;
+        this.own = Arrays.copyOf(normal(config.textIds() * config.width(), 1), config.embeddings() * config.width());
+        var codes = CodeFeatures.of(codebook, config.codes(), config.width(), random);
+        System.arraycopy(codes, 0, own, config.textIds() * config.width(), codes.length);
     }
 
-    static Weights initialise(DenoiserConfig config, NDManager manager, long seed) {
-        return new DenoiserInitialiser(config, new Weights(manager), new SplittableRandom(seed)).weights();
+    /** @param codebook of the picture model, {@code [codes, latents]} */
+    static Weights initialise(DenoiserConfig config, float[] codebook, NDManager manager, long seed) {
+        return new DenoiserInitialiser(config, codebook, new Weights(manager), new SplittableRandom(seed)).weights();
     }
 
     private Weights weights() {
@@ -61,13 +71,13 @@ final class DenoiserInitialiser {
             put(block + "ff_out.weight", width, config.hidden(), new float[width * config.hidden()]);
         }
         ones("ln_f.weight");
-        put("ff_out.weight", config.embeddings(), width, normal(config.embeddings() * width, 0.02));
+        put("ff_out.weight", config.embeddings(), width, scaled(own, OUTPUT));
         return weights;
     }
 
     private float[] embeddings() {
         int width = config.width();
-        var values = normal(config.embeddings() * width, Math.sqrt(1 - SHARED - KIND) * EMBEDDING);
+        var values = scaled(own, Math.sqrt(1 - SHARED - KIND) * EMBEDDING);
         var shared = normal(width, Math.sqrt(SHARED) * EMBEDDING);
         var text = normal(width, Math.sqrt(KIND) * EMBEDDING);
         var picture = normal(width, Math.sqrt(KIND) * EMBEDDING);
@@ -105,6 +115,14 @@ final class DenoiserInitialiser {
             values[i] = (float) (deviation * random.nextGaussian());
         }
         return values;
+    }
+
+    private static float[] scaled(float[] values, double factor) {
+        var scaled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = (float) (factor * values[i]);
+        }
+        return scaled;
     }
 
     private void ones(String name) {

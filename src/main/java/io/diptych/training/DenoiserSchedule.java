@@ -15,7 +15,7 @@ record DenoiserSchedule(
         long steps, double muonRate, double adamRate, double decay, double textShare, double averaging) {
 
     private static final double RAMP = 60;
-    private static final double EMBEDDING_RATE = 8;
+    private static final double EMBEDDING_RATE = 3;
     private static final double FALL = 0.4;
 
     double muonRate(long step) {

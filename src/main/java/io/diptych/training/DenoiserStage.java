@@ -54,6 +54,7 @@ final class DenoiserStage implements Stage.Steps {
         var values = new LinkedHashMap<String, Double>();
         values.put("text", losses.text());
         values.put("image", losses.image());
+        values.put("product", losses.product());
         return values;
     }
 

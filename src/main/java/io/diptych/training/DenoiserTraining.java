@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Learns a {@link DenoiserNetwork}: cross-entropy at the masked positions, Muon for the matrices, Adam for the rest. */
 final class DenoiserTraining implements AutoCloseable {
@@ -26,15 +27,38 @@ final class DenoiserTraining implements AutoCloseable {
     private final Adam adam;
     private long step;
 
-    /** Mean cross-entropies of a step, in nats, each over the masked positions and their weights. */
-    record DenoiserLosses(double text, double image) {}
+    /**
+     * Mean cross-entropies of a step, in nats, over the masked positions and their weights.
+     *
+     * @param product over the codes alone that a product covers; the part that is learnt last
+     */
+    record DenoiserLosses(double text, double image, double product) {
 
-    DenoiserTraining(DenoiserConfig config, DenoiserSchedule schedule, long seed, Shards shards, NDManager parent) {
+        static DenoiserLosses mean(List<DenoiserLosses> parts) {
+            return new DenoiserLosses(
+                    mean(parts, DenoiserLosses::text),
+                    mean(parts, DenoiserLosses::image),
+                    mean(parts, DenoiserLosses::product));
+        }
+
+        private static double mean(List<DenoiserLosses> parts, ToDoubleFunction<DenoiserLosses> loss) {
+            return parts.stream().mapToDouble(loss).average().orElseThrow();
+        }
+    }
+
+    /** @param codebook of the picture model, {@code [codes, latents]} */
+    DenoiserTraining(
+            DenoiserConfig config,
+            DenoiserSchedule schedule,
+            float[] codebook,
+            long seed,
+            Shards shards,
+            NDManager parent) {
         this.config = config;
         this.schedule = schedule;
         this.shards = shards;
         this.manager = parent.newSubManager();
-        this.weights = DenoiserInitialiser.initialise(config, manager, seed);
+        this.weights = DenoiserInitialiser.initialise(config, codebook, manager, seed);
         this.average = weights.copy();
         this.muon = new Muon(weights, name -> name.contains(".blocks.") && !name.contains("norm"), schedule.decay());
         this.adam = new Adam(weights, name -> !muon.takes(name), 0.9, 0.98, 0);
@@ -53,15 +77,8 @@ final class DenoiserTraining implements AutoCloseable {
     DenoiserLosses train(List<DenoiserBatch> parts) {
         try (var scope = manager.newSubManager()) {
             var backward = shards.run(weights, scope, (shard, leaves, own) -> forward(parts.get(shard), leaves, own));
-            double text = backward.results().stream()
-                    .mapToDouble(DenoiserLosses::text)
-                    .average()
-                    .orElseThrow();
-            double image = backward.results().stream()
-                    .mapToDouble(DenoiserLosses::image)
-                    .average()
-                    .orElseThrow();
-            if (!Double.isFinite(text + image)) {
+            var losses = DenoiserLosses.mean(backward.results());
+            if (!Double.isFinite(losses.text() + losses.image())) {
                 throw new ArithmeticException("the loss of step %d is not a number".formatted(step + 1));
             }
             var gradients = backward.gradients();
@@ -70,38 +87,49 @@ final class DenoiserTraining implements AutoCloseable {
             adam.update(step + 1, name -> schedule.adamRate(step, name), weights, gradients, scope);
             average.approach(weights, Math.max(1.0 / (step + 1), schedule.averaging()));
             step++;
-            return new DenoiserLosses(text, image);
+            return losses;
         }
     }
 
     private Shards.Part<DenoiserLosses> forward(DenoiserBatch batch, Map<String, NDArray> leaves, NDManager scope) {
         var network = new DenoiserNetwork(config, leaves);
         var states = network.states(batch.ids(), batch.rows(), batch.length(), batch.starts(), scope);
-        var text = crossEntropy(
-                network.logits(states, batch.textPositions(), 0, config.textIds(), scope),
-                batch.textTargets(),
+        var text = mean(
+                surprises(
+                        network.logits(states, batch.textPositions(), 0, config.textIds(), scope),
+                        batch.textTargets(),
+                        scope),
                 batch.textWeights(),
                 scope);
-        var image = crossEntropy(
+        var codes = surprises(
                 network.logits(
                         states, batch.imagePositions(), config.textIds(), config.textIds() + config.codes(), scope),
                 batch.imageTargets(),
-                batch.imageWeights(),
                 scope);
+        var image = mean(codes, batch.imageWeights(), scope);
+        var product = mean(codes, batch.productWeights(), scope);
         return new Shards.Part<>(
                 text.mul((float) schedule.textShare()).add(image),
-                new DenoiserLosses(text.getFloat(), image.getFloat()));
+                new DenoiserLosses(text.getFloat(), image.getFloat(), product.getFloat()));
     }
 
-    /** Mean over the positions by their weights. */
-    private static NDArray crossEntropy(NDArray logits, long[] targets, float[] weights, NDManager scope) {
+    /** Cross-entropy of each target, {@code [targets, 1]}. */
+    private static NDArray surprises(NDArray logits, long[] targets, NDManager scope) {
+        return logits.logSoftmax(1)
+                .gather(scope.create(targets, new Shape(targets.length, 1)), 1)
+                .neg();
+    }
+
+    /** Mean by weights; 0 where all weights are. */
+    private static NDArray mean(NDArray surprises, float[] weights, NDManager scope) {
         double total = 0;
         for (float weight : weights) {
             total += weight;
         }
-        var target = scope.create(targets, new Shape(targets.length, 1));
-        var weight = scope.create(weights, new Shape(weights.length, 1));
-        return logits.logSoftmax(1).gather(target, 1).mul(weight).sum().mul((float) (-1 / total));
+        return surprises
+                .mul(scope.create(weights, new Shape(weights.length, 1)))
+                .sum()
+                .div((float) Math.max(1e-9, total));
     }
 
     /** The averaged weights; whoever asks closes nothing and trains no further meanwhile. */

@@ -25,6 +25,11 @@ final class PictureModel implements AutoCloseable {
         this.codebook = Codebook.of(config.codes(), config.latents(), weights.values("quantize.embedding.weight"));
     }
 
+    /** Its codebook, {@code [codes, latents]}. */
+    float[] codebook() {
+        return codebook.entries().clone();
+    }
+
     ImageCodes encode(BufferedImage picture) {
         int width = picture.getWidth();
         int height = picture.getHeight();

@@ -16,6 +16,7 @@ final class StudioDenoiserBatches implements AutoCloseable {
     private final int parts;
     private final long seed;
     private final StudioTokens tokens;
+    private final float[] wordWeights;
     private final FreshPool<TokenSample> pool;
 
     /**
@@ -34,6 +35,7 @@ final class StudioDenoiserBatches implements AutoCloseable {
         this.seed = seed;
         this.tokens = tokens;
         var studio = new Studio();
+        this.wordWeights = WordWeights.of(studio, tokens);
         this.pool = new FreshPool<>(
                 pool,
                 fresh,
@@ -63,7 +65,7 @@ final class StudioDenoiserBatches implements AutoCloseable {
         var grid = Grids.of(pool.number(random.nextInt(pool.size())));
         var built = new ArrayList<DenoiserBatch>();
         for (int part = 0; part < parts; part++) {
-            var builder = new BatchBuilder(tokens.layout(), PRODUCT_WEIGHT);
+            var builder = new BatchBuilder(tokens.layout(), wordWeights, PRODUCT_WEIGHT);
             for (int row = 0; row < rows / parts; ) {
                 int index = random.nextInt(pool.size());
                 if (Grids.of(pool.number(index)).equals(grid)) {

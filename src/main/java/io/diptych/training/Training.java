@@ -63,7 +63,12 @@ public final class Training {
         var tokens = new StudioTokens();
         try (var pictures = new PictureModel(TrainingPlan.VQ, checkpoint.pictureModel(), manager);
                 var training = new DenoiserTraining(
-                        TrainingPlan.DENOISER, plan.denoiserSchedule(), plan.seed(), shards, manager);
+                        TrainingPlan.DENOISER,
+                        plan.denoiserSchedule(),
+                        pictures.codebook(),
+                        plan.seed(),
+                        shards,
+                        manager);
                 var batches = new StudioDenoiserBatches(
                         plan.denoiserRows(),
                         plan.threads(),

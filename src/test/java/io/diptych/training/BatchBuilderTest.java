@@ -16,6 +16,15 @@ class BatchBuilderTest {
     private final TokenSample shorter = sample(3);
     private final TokenSample longer = sample(9);
 
+    private static final float[] WORDS = words();
+
+    private static float[] words() {
+        var weights = new float[StudioTokens.TEXT_IDS];
+        Arrays.fill(weights, 1);
+        weights[101] = 2.5f;
+        return weights;
+    }
+
     @Test
     void everyTargetIsMaskedInItsRowAndNothingElse() {
         var batch = batch(masking(true, true), masking(true, true));
@@ -31,6 +40,7 @@ class BatchBuilderTest {
         assertThat(batch.imageTargets()).hasSize(2 * 5).startsWith(0, 1, 2, 3, 4);
         assertThat(batch.imageWeights()).startsWith(3, 1, 1, 1, 1);
         assertThat(batch.textTargets()).startsWith(100, 101);
+        assertThat(batch.textWeights()[1]).isEqualTo(2.5f * batch.textWeights()[0]);
     }
 
     @Test
@@ -63,7 +73,7 @@ class BatchBuilderTest {
     }
 
     private DenoiserBatch batch(Masking first, Masking second) {
-        var builder = new BatchBuilder(tokens.layout(), 3);
+        var builder = new BatchBuilder(tokens.layout(), WORDS, 3);
         builder.add(shorter, first);
         builder.add(longer, second);
         return builder.build();

@@ -16,7 +16,7 @@ class DenoiserInitialiserTest {
     @CsvSource({"0, 1", "1, -1", "2, 17", "3, -17"})
     void scoresAreHighestAtTheHeadsDistance(int head, int distance) {
         try (var manager = PyTorch.manager();
-                var weights = DenoiserInitialiser.initialise(CONFIG, manager, 1)) {
+                var weights = DenoiserInitialiser.initialise(CONFIG, RandomCodebook.of(CONFIG.codes()), manager, 1)) {
             var embeddings = weights.values("model.transformer.wte.weight");
             var queries = weights.values("model.transformer.blocks.0.q_proj.weight");
             var keys = weights.values("model.transformer.blocks.0.k_proj.weight");

@@ -8,6 +8,7 @@ import io.diptych.diffusion.Grid;
 import io.diptych.diffusion.ImageCodes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DenoiserTrainingTest {
 
     private static final DenoiserConfig TINY = new DenoiserConfig(32, 2, 2, 2, 64, 1000, 1e-5f, 1024 + 512, 1024, 512);
+
+    private static final float[] WORDS = new float[TINY.textIds()];
+
+    static {
+        Arrays.fill(WORDS, 1);
+    }
 
     @TempDir
     Path directory;
@@ -88,7 +95,13 @@ class DenoiserTrainingTest {
     }
 
     private DenoiserTraining training(long steps) {
-        return new DenoiserTraining(TINY, new DenoiserSchedule(steps, 0.02, 5e-3, 0.01, 1, 0.05), 1, shards, manager);
+        return new DenoiserTraining(
+                TINY,
+                new DenoiserSchedule(steps, 0.02, 5e-3, 0.01, 1, 0.05),
+                RandomCodebook.of(512),
+                1,
+                shards,
+                manager);
     }
 
     /** Two kinds of sample, each with its own picture and text, and one instruction word that tells which. */
@@ -96,7 +109,7 @@ class DenoiserTrainingTest {
         var random = new SplittableRandom(step);
         var parts = new ArrayList<DenoiserBatch>();
         for (int part = 0; part < 2; part++) {
-            var builder = new BatchBuilder(tokens.layout(), 1);
+            var builder = new BatchBuilder(tokens.layout(), WORDS, 1);
             for (int row = 0; row < 4; row++) {
                 var sample = sample(row % 2);
                 builder.add(sample, Masking.draw(sample, random));

@@ -46,7 +46,7 @@ class GoldenDenoiserTest {
     private static float[] logits(int[] ids, int rows, int[] starts) {
         var config = JsonMapper.shared().readValue(GOLDEN.resolve("config.json").toFile(), DenoiserConfig.class);
         try (var manager = PyTorch.manager();
-                var weights = DenoiserInitialiser.initialise(config, manager, 1)) {
+                var weights = DenoiserInitialiser.initialise(config, RandomCodebook.of(config.codes()), manager, 1)) {
             weights.read(SafetensorsFile.open(GOLDEN.resolve("model.safetensors")), "");
             var network = new DenoiserNetwork(config, weights.bind(manager));
             var states = network.states(ids, rows, ids.length / rows, starts, manager);
