@@ -62,7 +62,7 @@ public record TrainingPlan(
 
     /** What the embedded bundle was made with. */
     public static TrainingPlan studioMini(Path out, Path work) {
-        return new TrainingPlan(out, work, 7, 3000, 16, 880, 16, 2, 1200, 4, 16, Duration.ofMinutes(3));
+        return new TrainingPlan(out, work, 7, 8000, 16, 3300, 16, 2, 1200, 4, 16, Duration.ofMinutes(3));
     }
 
     public TrainingPlan withSeed(long value) {
