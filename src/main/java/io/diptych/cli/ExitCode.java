@@ -1,6 +1,6 @@
 package io.diptych.cli;
 
-/** What a command's exit code says to the script that called it. */
+/** What a command's exit code says to the script that called it. An interrupted run has 128 and the signal's number. */
 final class ExitCode {
 
     /** Everything that was asked for is done. */

@@ -16,6 +16,9 @@ import sun.misc.SignalHandler;
  * <p>Left to the JVM, they take model, database and object store away at the same moment from a render that uses them all,
  * and ONNX Runtime then crashes the process. So the run is asked to end instead, everything is closed in order, and only
  * then the process exits. A second signal ends it at once.
+ *
+ * <p>A shutdown hook could not do that: ONNX Runtime has one of its own, and hooks run side by side. {@code sun.misc.Signal}
+ * draws a warning from the compiler, but every JDK exports it (module {@code jdk.unsupported}, JEP 260).
  */
 final class Interruption implements AutoCloseable {
 
