@@ -12,6 +12,8 @@ import java.util.List;
 /** Stands products into a painted scene: reflection, shadows, shading by the scene's light. */
 final class ProductPlacer {
 
+    private static final double SHADED = 0.25; // of the width, on either side
+
     private final BufferedImage picture;
     private final Sprite sprite;
     private final Lighting lighting;
@@ -95,7 +97,7 @@ final class ProductPlacer {
         cover(layer, left, top, covered, cellPx);
     }
 
-    /** Brighter and rimmed on the lit side, darker away from it and at the foot. */
+    /** Brighter and rimmed towards the light, darker away from it and at the foot; in between, the product keeps its colours. */
     private void shade(BufferedImage layer) {
         int w = layer.getWidth(), h = layer.getHeight();
         int[] argb = Pixels.data(layer), shaded = argb.clone();
@@ -109,7 +111,7 @@ final class ProductPlacer {
                 }
                 // 0 at the lit end, 1 at the far end
                 double across = (light == LightSide.LEFT ? x + 0.5 : w - x - 0.5) / w;
-                double lit = Math.max(0, 1 - across / 0.55), dark = Math.max(0, (across - 0.42) / 0.58);
+                double lit = Math.max(0, 1 - across / SHADED), dark = Math.max(0, 1 - (1 - across) / SHADED);
                 int towards = x + light.direction() * reach, above = y - reach / 2;
                 int neighbour = towards < 0 || towards >= w || above < 0 ? 0 : argb[above * w + towards] >>> 24;
                 double rim = lighting.rim() * Math.max(0, alpha - neighbour) / 255.0 * (1 - 0.6 * across);
