@@ -36,14 +36,14 @@ public record TrainingPlan(
         int shown,
         Duration snapshotEvery) {
 
-    static final VqConfig VQ = new VqConfig(List.of(16, 32, 64, 128), 1, 8, 8, StudioTokens.CODES);
+    static final VqConfig VQ = new VqConfig(List.of(16, 32, 64, 128), 1, 1, 8, StudioTokens.CODES);
     static final DenoiserConfig DENOISER = new DenoiserConfig(
             192,
             6,
             4,
             4,
             512,
-            1000,
+            10_000,
             1e-5f,
             StudioTokens.TEXT_IDS + StudioTokens.CODES,
             StudioTokens.TEXT_IDS,

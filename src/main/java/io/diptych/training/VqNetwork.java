@@ -29,7 +29,7 @@ final class VqNetwork {
 
     /** Random weights, each filter of norm about 1; the codebook is left to the training. */
     static Weights initialise(VqConfig config, NDManager manager, long seed) {
-        return new VqInitialiser(config, new Weights(manager), new SplittableRandom(seed)).weights();
+        return new VqInitialiser(config, new Weights(manager), new SplittableRandom(seed), manager).weights();
     }
 
     /** Pixels to latents, before the nearest codes are looked up. */

@@ -38,7 +38,6 @@ final class VqStage implements Stage.Steps {
         values.put("l1", losses.reconstruction());
         values.put("edges", losses.edges());
         values.put("commitment", losses.commitment());
-        values.put("locality", losses.locality());
         values.put("perplexity", losses.perplexity());
         return values;
     }

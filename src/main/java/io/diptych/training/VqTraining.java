@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 final class VqTraining implements AutoCloseable {
 
     private static final float COMMITMENT = 0.25f;
-    private static final float LOCALITY = 0.5f;
+    private static final float SIZE = 0.05f;
     private static final double GRADIENT_LIMIT = 1.0;
 
     private final VqConfig config;
@@ -42,10 +42,8 @@ final class VqTraining implements AutoCloseable {
      * Losses of a step, each a mean over pixels (0..1) or latents.
      *
      * @param commitment squared distance of latents to their codes
-     * @param locality squared distance of latents to those of the same content in another picture ({@link Graft}); codes
-     *     only stay the same where it is far below the commitment
      */
-    record VqLosses(double reconstruction, double edges, double commitment, double locality, double perplexity) {}
+    record VqLosses(double reconstruction, double edges, double commitment, double perplexity) {}
 
     VqTraining(VqConfig config, VqSchedule schedule, long seed, Shards shards, NDManager parent) {
         this.shards = shards;
@@ -110,34 +108,25 @@ final class VqTraining implements AutoCloseable {
             Gradients.clip(backward.gradients(), GRADIENT_LIMIT);
             muon.update(schedule.muonRate(step), weights, backward.gradients(), scope);
             adam.update(step + 1, name -> schedule.adamRate(step), weights, backward.gradients(), scope);
+            VqInitialiser.constrain(config, weights, scope);
             average.approach(weights, Math.max(1.0 / (step + 1), schedule.averaging()));
             step++;
             return new VqLosses(
                     found.stream().mapToDouble(Found::reconstruction).average().orElseThrow(),
                     found.stream().mapToDouble(Found::edges).average().orElseThrow(),
                     found.stream().mapToDouble(Found::commitment).average().orElseThrow(),
-                    found.stream().mapToDouble(Found::locality).average().orElseThrow(),
                     codebook.perplexity());
         }
     }
 
-    private record Found(
-            double reconstruction, double edges, double commitment, double locality, float[] latents, int[] codes) {}
+    private record Found(double reconstruction, double edges, double commitment, float[] latents, int[] codes) {}
 
     private Shards.Part<Found> forward(
             VqBatch batch, double bypass, SplittableRandom random, Map<String, NDArray> leaves, NDManager scope) {
         var network = new VqNetwork(config, leaves);
         var pixels = scope.create(batch.pixels(), new Shape(batch.count(), 3, batch.height(), batch.width()));
         var weight = scope.create(batch.weights(), new Shape(batch.count(), 1, batch.height(), batch.width()));
-        int scale = config.pixelsPerCode();
-        var graft = Graft.draw(batch.height() / scale, batch.width() / scale, random);
-        var expected = graft.apply(new VqNetwork(config, weights.bind(scope)).encode(pixels), 1, scope);
-        pixels = graft.apply(pixels, scale, scope);
-        weight = graft.apply(weight, scale, scope);
-
         var latents = network.encode(pixels);
-        var settled = graft.settled(scope);
-        var locality = latents.sub(expected).square().mul(settled).mean().div(settled.mean());
         NDArray quantised = latents;
         NDArray commitment = scope.create(0f);
         float[] rows = {};
@@ -158,16 +147,12 @@ final class VqTraining implements AutoCloseable {
         var error = network.decode(quantised).sub(pixels);
         var reconstruction = error.abs().mul(weight).mean();
         var edges = edges(error, weight).add(edges(half(error), half(weight)));
-        var loss = reconstruction.add(edges).add(commitment.mul(COMMITMENT)).add(locality.mul(LOCALITY));
+        // Nothing else keeps the latents from growing until the codebook starts; shrinking then, they would fall
+        // together.
+        var size = latents.square().mean().maximum(1);
+        var loss = reconstruction.add(edges).add(commitment.mul(COMMITMENT)).add(size.mul(SIZE));
         return new Shards.Part<>(
-                loss,
-                new Found(
-                        reconstruction.getFloat(),
-                        edges.getFloat(),
-                        commitment.getFloat(),
-                        locality.getFloat(),
-                        rows,
-                        codes));
+                loss, new Found(reconstruction.getFloat(), edges.getFloat(), commitment.getFloat(), rows, codes));
     }
 
     private float[] latents(VqBatch batch) {
@@ -258,6 +243,11 @@ final class VqTraining implements AutoCloseable {
                 file.tensor("codebook.counts").floats(),
                 file.tensor("codebook.sums").floats());
         step = (long) file.tensor("step").floats()[0];
+    }
+
+    /** The averaged weights; whoever asks closes nothing and trains no further meanwhile. */
+    Weights average() {
+        return average;
     }
 
     /** The averaged weights with the codebook, as {@code vqvae/diffusion_pytorch_model.safetensors} holds them. */

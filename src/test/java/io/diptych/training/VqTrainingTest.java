@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Training of the picture model: it learns, it can be cut off anywhere, and it does not grow. */
 class VqTrainingTest {
 
-    private static final VqConfig TINY = new VqConfig(List.of(8, 16), 1, 4, 4, 16);
+    private static final VqConfig TINY = new VqConfig(List.of(8, 16), 1, 1, 4, 16);
 
     @TempDir
     Path directory;
