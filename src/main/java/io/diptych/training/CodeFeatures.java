@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * Vectors for the entries of a codebook that are alike where the entries are alike: random Fourier features of a Gaussian
- * kernel (Rahimi and Recht, "Random features for large-scale kernel machines", 2007). Half of them use a width at which
- * only near codes are alike (they look the same), the other half a larger one (they have about the same colour).
+ * kernel (Rahimi and Recht, "Random features for large-scale kernel machines", 2007). Every other one uses a width at which
+ * only near codes are alike (they look the same), the rest a larger one (they have about the same colour).
  */
 final class CodeFeatures {
 
@@ -24,7 +24,7 @@ final class CodeFeatures {
         double near = distanceToNearest(entries, codes, latents);
         var features = new float[codes * size];
         for (int feature = 0; feature < size; feature++) {
-            double width = feature < size / 2 ? near : WIDER * near;
+            double width = feature % 2 == 0 ? near : WIDER * near;
             double phase = 2 * Math.PI * random.nextDouble();
             var frequencies = new double[latents];
             Arrays.setAll(frequencies, i -> random.nextGaussian() / width);

@@ -4,42 +4,65 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Fresh weights for a {@link DenoiserNetwork}. The outputs of each block start at zero, so the network starts as its
- * embedding. Attention in LLaDA has neither biases nor absolute positions; to look at a neighbour whatever it holds, a
- * head needs something that all tokens have in common. So embeddings start with a shared part, and some heads with a key
- * projection that is the query projection turned back by a distance: they look at the neighbour there from the first step.
+ * Fresh weights for a {@link DenoiserNetwork}, arranged so that it can copy from the first step. To copy is what placing a
+ * product from its photo, or stating what the instruction asked for, mostly is; left to chance, attention takes thousands
+ * of steps to find out how.
  *
- * <p>Codes that look alike start with embeddings that are alike ({@link CodeFeatures}), and the output layer starts as a
- * small copy of the embeddings: what is learnt of one code holds for its like, and to repeat a word or a code, attention
- * need only carry its embedding along.
+ * <p>The dimensions of an embedding are split. Most are its token's own. Four say what tokens have in common: a constant,
+ * whether it is text, whether it is a code, and whether it is masked. The rest, as many as a head has, start empty, for notes:
+ *
+ * <ul>
+ *   <li>In the first block, heads look at the neighbour one to the left, one to the right, and the next of 16 codes above
+ *       and below: queries and keys use the constant alone, the keys turned back by the distance. The first two note what
+ *       they see.
+ *   <li>In the second, every other head looks for tokens that follow what this one follows, the others for tokens that
+ *       come before what this one comes before: they compare notes, in frequencies too slow for the distance to count.
+ *       What they find there they repeat as this token's own, a slice each. (Olsson et al., "In-context learning and induction heads", 2022.)
+ * </ul>
+ *
+ * <p>Codes that look alike start with embeddings that are alike ({@link CodeFeatures}), so that their notes match, too. The
+ * output layer starts as a small copy of the embeddings: a repeated word or code raises its own logit. All other outputs
+ * of the blocks start at zero.
  */
 final class DenoiserInitialiser {
 
-    private static final double EMBEDDING = 0.7;
-    private static final double SHARED = 0.4; // of the variance of an embedding: common to all
-    private static final double KIND = 0.2; // common to all of text, or all of the picture codes
+    private static final double EMBEDDING = 0.7; // root mean square
+    private static final double CONSTANT = 4; // size of the common dimensions, in units of that
+    private static final double KIND = 3;
+    private static final int COMMON = 4; // number of them
     private static final double OUTPUT = 0.04; // deviation of the output layer
-    private static final double NEAR = 2; // gain of the frequencies that tell neighbours apart
-    private static final double FAR = 0.5; // gain of those that do not
-    private static final double SLOWEST_NEAR = 0.02; // radians a position
+    private static final double NEIGHBOUR = 6; // how much higher the score of a neighbour is, for each fast frequency
+    private static final double FAST = 0.05; // radians a position: tells neighbours apart
+    private static final double SLOW = 1.0 / 300; // turns less than a radian between a photo and its picture
+    private static final double NOTE = 1;
+    private static final double MATCH = 70; // sum of squared gains: the score of equal notes then is about 14
+    private static final double REPEAT = 1;
 
-    /** Distances that the heads of the first and the third block start with: within a row and to the next of 16 codes. */
-    private static final int[] NEIGHBOURS = {1, -1, 17, -17};
+    /** Distances that the heads of the first block start with: within a row and to the next of 16 codes. */
+    private static final int[] NEIGHBOURS = {-1, 1, -17, 17};
 
     private final DenoiserConfig config;
     private final Weights weights;
     private final SplittableRandom random;
-    private final float[] own; // what each embedding has for itself, of variance 1
+    private final int ownSize; // dimensions
+    private final float[] own; // what each embedding has for itself, [embeddings, ownSize] of variance 1
 
     private DenoiserInitialiser(DenoiserConfig config, float[] codebook, Weights weights, SplittableRandom random) {
         this.config = config;
         this.weights = weights;
         this.random = random;
-        this.own = Arrays.copyOf(normal(config.textIds() * config.width(), 1), config.embeddings() * config.width());
-        var codes = CodeFeatures.of(codebook, config.codes(), config.width(), random);
-        System.arraycopy(codes, 0, own, config.textIds() * config.width(), codes.length);
+        this.ownSize = config.width() - COMMON - config.headSize();
+        this.own = Arrays.copyOf(normal(config.textIds() * ownSize, 1), config.embeddings() * ownSize);
+        // A masked position stands for nothing: it neither matches another nor says something of its own.
+        Arrays.fill(own, StudioTokens.MASK * ownSize, (StudioTokens.MASK + 1) * ownSize, 0);
+        var codes = CodeFeatures.of(codebook, config.codes(), ownSize, random);
+        System.arraycopy(codes, 0, own, config.textIds() * ownSize, codes.length);
+        for (int id = 0; id < config.embeddings(); id++) {
+            toUnitVariance(id * ownSize);
+        }
     }
 
     /** @param codebook of the picture model, {@code [codes, latents]} */
@@ -52,61 +75,146 @@ final class DenoiserInitialiser {
         double deviation = 1 / Math.sqrt(width);
         put("wte.weight", config.embeddings(), width, embeddings());
         for (int layer = 0; layer < config.layers(); layer++) {
-            var block = "blocks." + layer + ".";
-            var query = normal(width * width, deviation);
-            var key = normal(width * width, deviation);
-            if (layer == 0 || layer == 2) {
-                for (int head = 0; head < config.heads(); head++) {
+            var query = new Matrix(width, width, deviation);
+            var key = new Matrix(width, width, deviation);
+            var value = new Matrix(width, width, deviation);
+            var out = new Matrix(width, width, 0);
+            for (int head = 0; head < config.heads(); head++) {
+                if (layer == 0) {
                     lookAt(NEIGHBOURS[head % NEIGHBOURS.length], head, query, key);
                 }
+                if (layer == 0 && head < 2) {
+                    note(head, value, out);
+                }
+                if (layer == 1) {
+                    match(head % 2, head, query, key);
+                    repeat(head / 2, head, value, out);
+                }
             }
+            var block = "blocks." + layer + ".";
             ones(block + "attn_norm.weight");
-            put(block + "q_proj.weight", width, width, query);
-            put(block + "k_proj.weight", width, width, key);
-            put(block + "v_proj.weight", width, width, normal(width * width, deviation));
-            put(block + "attn_out.weight", width, width, new float[width * width]);
+            put(block + "q_proj.weight", query);
+            put(block + "k_proj.weight", key);
+            put(block + "v_proj.weight", value);
+            put(block + "attn_out.weight", out);
             ones(block + "ff_norm.weight");
-            put(block + "ff_proj.weight", config.hidden(), width, normal(config.hidden() * width, deviation));
-            put(block + "up_proj.weight", config.hidden(), width, normal(config.hidden() * width, deviation));
-            put(block + "ff_out.weight", width, config.hidden(), new float[width * config.hidden()]);
+            put(block + "ff_proj.weight", new Matrix(config.hidden(), width, deviation));
+            put(block + "up_proj.weight", new Matrix(config.hidden(), width, deviation));
+            put(block + "ff_out.weight", new Matrix(width, config.hidden(), 0));
         }
         ones("ln_f.weight");
-        put("ff_out.weight", config.embeddings(), width, scaled(own, OUTPUT));
+        put("ff_out.weight", config.embeddings(), width, outputs());
         return weights;
     }
 
+    /** With all equally long, the norm before attention leaves each the same constant. */
+    private void toUnitVariance(int from) {
+        double squares = 0;
+        for (int i = from; i < from + ownSize; i++) {
+            squares += own[i] * own[i];
+        }
+        double factor = Math.sqrt(ownSize / Math.max(squares, 1e-9));
+        for (int i = from; i < from + ownSize; i++) {
+            own[i] *= (float) factor;
+        }
+    }
+
     private float[] embeddings() {
-        int width = config.width();
-        var values = scaled(own, Math.sqrt(1 - SHARED - KIND) * EMBEDDING);
-        var shared = normal(width, Math.sqrt(SHARED) * EMBEDDING);
-        var text = normal(width, Math.sqrt(KIND) * EMBEDDING);
-        var picture = normal(width, Math.sqrt(KIND) * EMBEDDING);
+        var values = ofOwn(EMBEDDING);
         for (int id = 0; id < config.embeddings(); id++) {
-            for (int i = 0; i < width; i++) {
-                values[id * width + i] += shared[i] + (id < config.textIds() ? text : picture)[i];
+            values[id * config.width() + ownSize] = (float) (CONSTANT * EMBEDDING);
+            int kind = id < config.textIds() ? 1 : 2;
+            values[id * config.width() + ownSize + kind] = (float) (KIND * EMBEDDING);
+        }
+        // As long as the others, or the norm would enlarge its constant and draw all attention to it.
+        values[StudioTokens.MASK * config.width() + ownSize + 3] = (float) (Math.sqrt(ownSize) * EMBEDDING);
+        return values;
+    }
+
+    private float[] outputs() {
+        return ofOwn(OUTPUT);
+    }
+
+    /** The own parts alone, {@code [embeddings, width]}. */
+    private float[] ofOwn(double factor) {
+        var values = new float[config.embeddings() * config.width()];
+        for (int id = 0; id < config.embeddings(); id++) {
+            for (int i = 0; i < ownSize; i++) {
+                values[id * config.width() + i] = (float) (factor * own[id * ownSize + i]);
             }
         }
         return values;
     }
 
     /** Makes a head's scores highest at a distance (in tokens, to the right if positive), whatever the tokens are. */
-    private void lookAt(int distance, int head, float[] query, float[] key) {
-        int width = config.width();
+    private void lookAt(int distance, int head, Matrix query, Matrix key) {
         int half = config.headSize() / 2;
+        // A score is the product of query and key over the root of the head size, both seeing the constant.
+        double gain = Math.sqrt(NEIGHBOUR * Math.sqrt(config.headSize())) / CONSTANT;
         for (int pair = 0; pair < half; pair++) {
-            double frequency = Math.pow(config.ropeTheta(), -(double) pair / half);
-            double gain = frequency > SLOWEST_NEAR ? NEAR : FAR;
-            double cosine = Math.cos(frequency * distance);
-            double sine = Math.sin(-frequency * distance);
-            int first = (head * config.headSize() + pair) * width;
-            int second = first + half * width;
-            for (int i = 0; i < width; i++) {
-                query[first + i] *= (float) gain;
-                query[second + i] *= (float) gain;
-                key[first + i] = (float) (query[first + i] * cosine - query[second + i] * sine);
-                key[second + i] = (float) (query[second + i] * cosine + query[first + i] * sine);
+            double frequency = frequency(pair);
+            int first = head * config.headSize() + pair;
+            int second = first + half;
+            query.clear(first).clear(second);
+            key.clear(first).clear(second);
+            if (frequency > FAST) {
+                double phase = 2 * Math.PI * random.nextDouble();
+                query.set(first, ownSize, gain * Math.cos(phase));
+                query.set(second, ownSize, gain * Math.sin(phase));
+                key.set(first, ownSize, gain * Math.cos(phase - frequency * distance));
+                key.set(second, ownSize, gain * Math.sin(phase - frequency * distance));
             }
         }
+    }
+
+    /** Writes the first numbers of the own part of what a head sees into the head's half of the notes. */
+    private void note(int head, Matrix value, Matrix out) {
+        for (int i = 0; i < config.headSize() / 2; i++) {
+            int at = head * config.headSize() + i;
+            value.clear(at).set(at, i, 1);
+            out.set(notes(head) + i, at, NOTE);
+        }
+    }
+
+    /** Makes a head's scores highest where the notes of one side are the same as here, however far away. */
+    private void match(int side, int head, Matrix query, Matrix key) {
+        int half = config.headSize() / 2;
+        int slow = Math.min(half / 2, (int)
+                IntStream.range(0, half).filter(pair -> frequency(pair) < SLOW).count());
+        double gain = Math.sqrt(MATCH / Math.max(1, 2 * slow));
+        for (int i = 0; i < config.headSize(); i++) {
+            query.clear(head * config.headSize() + i);
+            key.clear(head * config.headSize() + i);
+        }
+        for (int i = 0; i < slow; i++) {
+            int pair = head * config.headSize() + half - slow + i;
+            for (int at : new int[] {pair, pair + half}) {
+                int note = notes(side) + (at == pair ? i : slow + i);
+                query.set(at, note, gain);
+                key.set(at, note, gain);
+            }
+        }
+    }
+
+    /** Adds a slice of the own part of what a head sees, as much as fits through the head, to this token's. */
+    private void repeat(int slice, int head, Matrix value, Matrix out) {
+        for (int i = 0; i < config.headSize(); i++) {
+            int own = slice * config.headSize() + i;
+            int at = head * config.headSize() + i;
+            if (own < ownSize) {
+                value.clear(at).set(at, own, 1);
+                out.set(own, at, REPEAT);
+            }
+        }
+    }
+
+    /** Dimension of the first note on one side, 0 for the left, 1 for the right. */
+    private int notes(int side) {
+        return ownSize + COMMON + side * (config.headSize() / 2);
+    }
+
+    private double frequency(int pair) {
+        return Math.pow(config.ropeTheta(), -2.0 * pair / config.headSize());
     }
 
     private float[] normal(int size, double deviation) {
@@ -117,21 +225,43 @@ final class DenoiserInitialiser {
         return values;
     }
 
-    private static float[] scaled(float[] values, double factor) {
-        var scaled = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            scaled[i] = (float) (factor * values[i]);
-        }
-        return scaled;
-    }
-
     private void ones(String name) {
         var values = new float[config.width()];
         Arrays.fill(values, 1);
         weights.put(DenoiserNetwork.ROOT + name, new Shape(config.width()), values);
     }
 
+    private void put(String name, Matrix matrix) {
+        put(name, matrix.rows, matrix.columns, matrix.values);
+    }
+
     private void put(String name, int rows, int columns, float[] values) {
         weights.put(DenoiserNetwork.ROOT + name, new Shape(rows, columns), values);
+    }
+
+    private final class Matrix {
+
+        private final int rows;
+        private final int columns;
+        private final float[] values;
+
+        Matrix(int rows, int columns, double deviation) {
+            this.rows = rows;
+            this.columns = columns;
+            this.values = normal(rows * columns, deviation);
+        }
+
+        float get(int row, int column) {
+            return values[row * columns + column];
+        }
+
+        void set(int row, int column, double value) {
+            values[row * columns + column] = (float) value;
+        }
+
+        Matrix clear(int row) {
+            Arrays.fill(values, row * columns, (row + 1) * columns, 0);
+            return this;
+        }
     }
 }

@@ -15,16 +15,14 @@ record DenoiserSchedule(
         long steps, double muonRate, double adamRate, double decay, double textShare, double averaging) {
 
     private static final double RAMP = 60;
-    private static final double EMBEDDING_RATE = 3;
-    private static final double FALL = 0.4;
+    private static final double FALL = 0.7;
 
     double muonRate(long step) {
         return muonRate * factor(step);
     }
 
-    /** Embeddings are larger than other weights, and each is used in few samples: they move faster. */
-    double adamRate(long step, String name) {
-        return adamRate * factor(step) * (name.contains("wte") ? EMBEDDING_RATE : 1);
+    double adamRate(long step) {
+        return adamRate * factor(step);
     }
 
     private double factor(long step) {

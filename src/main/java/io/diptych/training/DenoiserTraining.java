@@ -84,7 +84,7 @@ final class DenoiserTraining implements AutoCloseable {
             var gradients = backward.gradients();
             Gradients.clip(gradients, GRADIENT_LIMIT);
             muon.update(schedule.muonRate(step), weights, gradients, scope);
-            adam.update(step + 1, name -> schedule.adamRate(step, name), weights, gradients, scope);
+            adam.update(step + 1, name -> schedule.adamRate(step), weights, gradients, scope);
             average.approach(weights, Math.max(1.0 / (step + 1), schedule.averaging()));
             step++;
             return losses;

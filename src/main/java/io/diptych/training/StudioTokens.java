@@ -29,6 +29,7 @@ final class StudioTokens {
     static final int COPY_LENGTH = 40;
 
     private static final SpecialTokens SPECIAL = new SpecialTokens(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+    static final int MASK = SPECIAL.mask();
     private static final String UNKNOWN = "<unk>";
     private static final int UNKNOWN_ID = 14;
 

@@ -112,7 +112,7 @@ public record TrainingPlan(
     }
 
     DenoiserSchedule denoiserSchedule() {
-        return new DenoiserSchedule(denoiserSteps, 0.02, 2e-3, 0.01, 4, 0.01);
+        return new DenoiserSchedule(denoiserSteps, 0.01, 1e-3, 0.01, 4, 0.01);
     }
 
     /** What the bundle says about how it was trained. */

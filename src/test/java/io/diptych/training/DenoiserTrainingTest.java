@@ -42,10 +42,10 @@ class DenoiserTrainingTest {
 
     @Test
     void bothLossesFallOnSamplesSeenAgainAndAgain() {
-        try (var training = training(80)) {
+        try (var training = training(120)) {
             var first = training.train(batch(0));
             var last = first;
-            for (int step = 1; step < 80; step++) {
+            for (int step = 1; step < 120; step++) {
                 last = training.train(batch(step));
             }
             assertThat(last.text()).isLessThan(first.text() / 3);
