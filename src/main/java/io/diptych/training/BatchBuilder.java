@@ -20,7 +20,7 @@ final class BatchBuilder {
     private final List<Target> text = new ArrayList<>();
     private final List<Target> image = new ArrayList<>();
 
-    private record Target(int row, int position, int id, float weight) {}
+    private record Target(int row, int position, int id, float weight, boolean product) {}
 
     /**
      * @param wordWeights how much each text id counts
@@ -59,14 +59,15 @@ final class BatchBuilder {
         for (int i = 0; i < copy.length; i++) {
             if (masking.text()[i]) {
                 int id = sample.copy()[i];
-                text.add(new Target(row, sequence.textStart() + i, id, (float) (share * wordWeights[id])));
+                text.add(new Target(row, sequence.textStart() + i, id, (float) (share * wordWeights[id]), false));
             }
         }
         int[] positions = sequence.imagePositions();
         for (int i = 0; i < codes.length; i++) {
             if (masking.picture()[i]) {
-                image.add(new Target(
-                        row, positions[i], sample.picture().code(i), sample.product()[i] ? productWeight : 1));
+                boolean product = sample.product()[i];
+                image.add(
+                        new Target(row, positions[i], sample.picture().code(i), product ? productWeight : 1, product));
             }
         }
     }
@@ -93,7 +94,8 @@ final class BatchBuilder {
                 weights(text),
                 positions(image, length, starts),
                 ids(image),
-                weights(image));
+                weights(image),
+                ofProduct(image));
     }
 
     private static long[] positions(List<Target> targets, int length, int[] starts) {
@@ -112,5 +114,13 @@ final class BatchBuilder {
             weights[i] = targets.get(i).weight;
         }
         return weights;
+    }
+
+    private static boolean[] ofProduct(List<Target> targets) {
+        var flags = new boolean[targets.size()];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = targets.get(i).product;
+        }
+        return flags;
     }
 }

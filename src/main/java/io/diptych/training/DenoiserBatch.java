@@ -9,6 +9,7 @@ package io.diptych.training;
  * @param textTargets the ids that belong there
  * @param textWeights how much each of them counts
  * @param imageTargets picture codes, counted from 0
+ * @param ofProduct which of these a product covers at least in part
  */
 record DenoiserBatch(
         int rows,
@@ -20,13 +21,14 @@ record DenoiserBatch(
         float[] textWeights,
         long[] imagePositions,
         long[] imageTargets,
-        float[] imageWeights) {
+        float[] imageWeights,
+        boolean[] ofProduct) {
 
-    /** 1 for each masked code that a product covers, which counts more than the others; 0 for these. */
+    /** 1 for each masked code that a product covers, 0 for the others. */
     float[] productWeights() {
-        var weights = new float[imageWeights.length];
+        var weights = new float[ofProduct.length];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = imageWeights[i] > 1 ? 1 : 0;
+            weights[i] = ofProduct[i] ? 1 : 0;
         }
         return weights;
     }

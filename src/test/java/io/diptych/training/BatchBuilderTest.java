@@ -39,6 +39,7 @@ class BatchBuilderTest {
         }
         assertThat(batch.imageTargets()).hasSize(2 * 5).startsWith(0, 1, 2, 3, 4);
         assertThat(batch.imageWeights()).startsWith(3, 1, 1, 1, 1);
+        assertThat(batch.ofProduct()).startsWith(true, false, false, false, false);
         assertThat(batch.textTargets()).startsWith(100, 101);
         assertThat(batch.textWeights()[1]).isEqualTo(2.5f * batch.textWeights()[0]);
     }
