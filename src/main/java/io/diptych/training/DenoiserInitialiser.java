@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  *       they see.
  *   <li>In the second, every other head looks for tokens that follow what this one follows, the others for tokens that
  *       come before what this one comes before: they compare notes, in frequencies too slow for the distance to count.
- *       What they find there they repeat as this token's own, a slice each. (Olsson et al., "In-context learning and induction heads", 2022.)
+ *       What they find there they repeat as this token's own, a slice each. (Olsson et al., "In-context learning and
+ *       induction heads", 2022.)
  * </ul>
  *
  * <p>Codes that look alike start with embeddings that are alike ({@link CodeFeatures}), so that their notes match, too. The
