@@ -77,7 +77,8 @@ public final class Training {
                         plan.fresh(),
                         plan.threads(),
                         tokens,
-                        pictures)) {
+                        pictures);
+                var precision = MatrixPrecision.bfloat16WhereFast()) {
             stage("denoiser", plan.denoiserSteps(), plan.denoiserRows(), 10)
                     .run(new DenoiserStage(training, batches, tokens, pictures, plan.shown(), manager), listener);
             training.saveModel(checkpoint.denoiser());
