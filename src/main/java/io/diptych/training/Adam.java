@@ -6,10 +6,9 @@ import io.diptych.export.SafetensorsFile;
 import io.diptych.export.SafetensorsWriter;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /** Adam (Kingma and Ba, arXiv 1412.6980) with decoupled weight decay for what is a matrix. */
-final class Adam implements AutoCloseable {
+final class Adam {
 
     private static final double EPSILON = 1e-8;
 
@@ -32,14 +31,8 @@ final class Adam implements AutoCloseable {
      * One update in place.
      *
      * @param number of the update, from 1 on
-     * @param rates learning rate of each weight, by name
      */
-    void update(
-            long number,
-            ToDoubleFunction<String> rates,
-            Weights weights,
-            Map<String, NDArray> gradients,
-            NDManager step) {
+    void update(long number, double rate, Weights weights, Map<String, NDArray> gradients, NDManager step) {
         var values = weights.bind(step);
         var means = first.bind(step);
         var squares = second.bind(step);
@@ -51,7 +44,6 @@ final class Adam implements AutoCloseable {
             var square = squares.get(name);
             mean.muli(beta1).addi(gradient.mul(1 - beta1));
             square.muli(beta2).addi(gradient.mul(gradient).muli(1 - beta2));
-            double rate = rates.applyAsDouble(name);
             var scale = square.div(correction2).sqrt().addi(EPSILON);
             if (decay > 0 && value.getShape().dimension() > 1) {
                 value.muli(1 - rate * decay);
@@ -68,11 +60,5 @@ final class Adam implements AutoCloseable {
     void read(SafetensorsFile file) {
         first.read(file, "adam.first.");
         second.read(file, "adam.second.");
-    }
-
-    @Override
-    public void close() {
-        first.close();
-        second.close();
     }
 }

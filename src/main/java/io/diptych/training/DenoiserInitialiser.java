@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Fresh weights for a {@link DenoiserNetwork}, arranged so that it can copy from the first step. To copy is what placing a
@@ -20,8 +19,7 @@ import java.util.stream.IntStream;
  *       they see.
  *   <li>In the second, every other head looks for tokens that follow what this one follows, the others for tokens that
  *       come before what this one comes before: they compare notes, in frequencies too slow for the distance to count.
- *       What they find there they repeat as this token's own, a slice each. (Olsson et al., "In-context learning and
- *       induction heads", 2022.)
+ *       What they find there they repeat as this token's own, a slice each ({@link CopyingHeads}).
  * </ul>
  *
  * <p>Codes that look alike start with embeddings that are alike ({@link CodeFeatures}), so that their notes match, too. The
@@ -35,12 +33,6 @@ final class DenoiserInitialiser {
     private static final double KIND = 3;
     private static final int COMMON = 4; // number of them
     private static final double OUTPUT = 0.04; // deviation of the output layer
-    private static final double NEIGHBOUR = 6; // how much higher the score of a neighbour is, for each fast frequency
-    private static final double FAST = 0.05; // radians a position: tells neighbours apart
-    private static final double SLOW = 1.0 / 300; // turns less than a radian between a photo and its picture
-    private static final double NOTE = 1;
-    private static final double MATCH = 70; // sum of squared gains: the score of equal notes then is about 14
-    private static final double REPEAT = 1;
 
     /** Distances that the heads of the first block start with: within a row and to the next of 16 codes. */
     private static final int[] NEIGHBOURS = {-1, 1, -17, 17};
@@ -56,7 +48,7 @@ final class DenoiserInitialiser {
         this.weights = weights;
         this.random = random;
         this.ownSize = config.width() - COMMON - config.headSize();
-        this.own = Arrays.copyOf(normal(config.textIds() * ownSize, 1), config.embeddings() * ownSize);
+        this.own = Arrays.copyOf(normal(config.textIds(), ownSize, 1).values(), config.embeddings() * ownSize);
         // A masked position stands for nothing: it neither matches another nor says something of its own.
         Arrays.fill(own, StudioTokens.MASK * ownSize, (StudioTokens.MASK + 1) * ownSize, 0);
         var codes = CodeFeatures.of(codebook, config.codes(), ownSize, random);
@@ -74,22 +66,23 @@ final class DenoiserInitialiser {
     private Weights weights() {
         int width = config.width();
         double deviation = 1 / Math.sqrt(width);
+        var heads = new CopyingHeads(config, ownSize, COMMON, CONSTANT, random);
         put("wte.weight", config.embeddings(), width, embeddings());
         for (int layer = 0; layer < config.layers(); layer++) {
-            var query = new Matrix(width, width, deviation);
-            var key = new Matrix(width, width, deviation);
-            var value = new Matrix(width, width, deviation);
-            var out = new Matrix(width, width, 0);
+            var query = normal(width, width, deviation);
+            var key = normal(width, width, deviation);
+            var value = normal(width, width, deviation);
+            var out = normal(width, width, 0);
             for (int head = 0; head < config.heads(); head++) {
                 if (layer == 0) {
-                    lookAt(NEIGHBOURS[head % NEIGHBOURS.length], head, query, key);
+                    heads.lookAt(NEIGHBOURS[head % NEIGHBOURS.length], head, query, key);
                 }
                 if (layer == 0 && head < 2) {
-                    note(head, value, out);
+                    heads.note(head, value, out);
                 }
                 if (layer == 1) {
-                    match(head % 2, head, query, key);
-                    repeat(head / 2, head, value, out);
+                    heads.match(head % 2, head, query, key);
+                    heads.repeat(head / 2, head, value, out);
                 }
             }
             var block = "blocks." + layer + ".";
@@ -99,9 +92,9 @@ final class DenoiserInitialiser {
             put(block + "v_proj.weight", value);
             put(block + "attn_out.weight", out);
             ones(block + "ff_norm.weight");
-            put(block + "ff_proj.weight", new Matrix(config.hidden(), width, deviation));
-            put(block + "up_proj.weight", new Matrix(config.hidden(), width, deviation));
-            put(block + "ff_out.weight", new Matrix(width, config.hidden(), 0));
+            put(block + "ff_proj.weight", normal(config.hidden(), width, deviation));
+            put(block + "up_proj.weight", normal(config.hidden(), width, deviation));
+            put(block + "ff_out.weight", normal(width, config.hidden(), 0));
         }
         ones("ln_f.weight");
         put("ff_out.weight", config.embeddings(), width, outputs());
@@ -147,83 +140,8 @@ final class DenoiserInitialiser {
         return values;
     }
 
-    /** Makes a head's scores highest at a distance (in tokens, to the right if positive), whatever the tokens are. */
-    private void lookAt(int distance, int head, Matrix query, Matrix key) {
-        int half = config.headSize() / 2;
-        // A score is the product of query and key over the root of the head size, both seeing the constant.
-        double gain = Math.sqrt(NEIGHBOUR * Math.sqrt(config.headSize())) / CONSTANT;
-        for (int pair = 0; pair < half; pair++) {
-            double frequency = frequency(pair);
-            int first = head * config.headSize() + pair;
-            int second = first + half;
-            query.clear(first).clear(second);
-            key.clear(first).clear(second);
-            if (frequency > FAST) {
-                double phase = 2 * Math.PI * random.nextDouble();
-                query.set(first, ownSize, gain * Math.cos(phase));
-                query.set(second, ownSize, gain * Math.sin(phase));
-                key.set(first, ownSize, gain * Math.cos(phase - frequency * distance));
-                key.set(second, ownSize, gain * Math.sin(phase - frequency * distance));
-            }
-        }
-    }
-
-    /** Writes the first numbers of the own part of what a head sees into the head's half of the notes. */
-    private void note(int head, Matrix value, Matrix out) {
-        for (int i = 0; i < config.headSize() / 2; i++) {
-            int at = head * config.headSize() + i;
-            value.clear(at).set(at, i, 1);
-            out.set(notes(head) + i, at, NOTE);
-        }
-    }
-
-    /** Makes a head's scores highest where the notes of one side are the same as here, however far away. */
-    private void match(int side, int head, Matrix query, Matrix key) {
-        int half = config.headSize() / 2;
-        int slow = Math.min(half / 2, (int)
-                IntStream.range(0, half).filter(pair -> frequency(pair) < SLOW).count());
-        double gain = Math.sqrt(MATCH / Math.max(1, 2 * slow));
-        for (int i = 0; i < config.headSize(); i++) {
-            query.clear(head * config.headSize() + i);
-            key.clear(head * config.headSize() + i);
-        }
-        for (int i = 0; i < slow; i++) {
-            int pair = head * config.headSize() + half - slow + i;
-            for (int at : new int[] {pair, pair + half}) {
-                int note = notes(side) + (at == pair ? i : slow + i);
-                query.set(at, note, gain);
-                key.set(at, note, gain);
-            }
-        }
-    }
-
-    /** Adds a slice of the own part of what a head sees, as much as fits through the head, to this token's. */
-    private void repeat(int slice, int head, Matrix value, Matrix out) {
-        for (int i = 0; i < config.headSize(); i++) {
-            int own = slice * config.headSize() + i;
-            int at = head * config.headSize() + i;
-            if (own < ownSize) {
-                value.clear(at).set(at, own, 1);
-                out.set(own, at, REPEAT);
-            }
-        }
-    }
-
-    /** Dimension of the first note on one side, 0 for the left, 1 for the right. */
-    private int notes(int side) {
-        return ownSize + COMMON + side * (config.headSize() / 2);
-    }
-
-    private double frequency(int pair) {
-        return Math.pow(config.ropeTheta(), -2.0 * pair / config.headSize());
-    }
-
-    private float[] normal(int size, double deviation) {
-        var values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
-        }
-        return values;
+    private Matrix normal(int rows, int columns, double deviation) {
+        return Matrix.normal(rows, columns, deviation, random);
     }
 
     private void ones(String name) {
@@ -233,36 +151,10 @@ final class DenoiserInitialiser {
     }
 
     private void put(String name, Matrix matrix) {
-        put(name, matrix.rows, matrix.columns, matrix.values);
+        put(name, matrix.rows(), matrix.columns(), matrix.values());
     }
 
     private void put(String name, int rows, int columns, float[] values) {
         weights.put(DenoiserNetwork.ROOT + name, new Shape(rows, columns), values);
-    }
-
-    private final class Matrix {
-
-        private final int rows;
-        private final int columns;
-        private final float[] values;
-
-        Matrix(int rows, int columns, double deviation) {
-            this.rows = rows;
-            this.columns = columns;
-            this.values = normal(rows * columns, deviation);
-        }
-
-        float get(int row, int column) {
-            return values[row * columns + column];
-        }
-
-        void set(int row, int column, double value) {
-            values[row * columns + column] = (float) value;
-        }
-
-        Matrix clear(int row) {
-            Arrays.fill(values, row * columns, (row + 1) * columns, 0);
-            return this;
-        }
     }
 }

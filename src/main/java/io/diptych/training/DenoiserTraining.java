@@ -15,16 +15,11 @@ import java.util.function.ToDoubleFunction;
 /** Learns a {@link DenoiserNetwork}: cross-entropy at the masked positions, Muon for the matrices, Adam for the rest. */
 final class DenoiserTraining implements AutoCloseable {
 
-    private static final double GRADIENT_LIMIT = 1.0;
-
     private final DenoiserConfig config;
     private final DenoiserSchedule schedule;
     private final Shards shards;
     private final NDManager manager;
-    private final Weights weights;
-    private final Weights average;
-    private final Muon muon;
-    private final Adam adam;
+    private final TrainedWeights weights;
     private long step;
 
     /**
@@ -58,10 +53,15 @@ final class DenoiserTraining implements AutoCloseable {
         this.schedule = schedule;
         this.shards = shards;
         this.manager = parent.newSubManager();
-        this.weights = DenoiserInitialiser.initialise(config, codebook, manager, seed);
-        this.average = weights.copy();
-        this.muon = new Muon(weights, name -> name.contains(".blocks.") && !name.contains("norm"), schedule.decay());
-        this.adam = new Adam(weights, name -> !muon.takes(name), 0.9, 0.98, 0);
+        this.weights = new TrainedWeights(
+                DenoiserInitialiser.initialise(config, codebook, manager, seed),
+                DenoiserTraining::isMatrix,
+                name -> !isMatrix(name),
+                schedule.decay());
+    }
+
+    private static boolean isMatrix(String name) {
+        return name.contains(".blocks.") && !name.contains("norm");
     }
 
     /** Number of steps done. */
@@ -76,16 +76,14 @@ final class DenoiserTraining implements AutoCloseable {
      */
     DenoiserLosses train(List<DenoiserBatch> parts) {
         try (var scope = manager.newSubManager()) {
-            var backward = shards.run(weights, scope, (shard, leaves, own) -> forward(parts.get(shard), leaves, own));
+            var backward = shards.run(
+                    weights.current(), scope, (shard, leaves, own) -> forward(parts.get(shard), leaves, own));
             var losses = DenoiserLosses.mean(backward.results());
             if (!Double.isFinite(losses.text() + losses.image())) {
                 throw new ArithmeticException("the loss of step %d is not a number".formatted(step + 1));
             }
-            var gradients = backward.gradients();
-            Gradients.clip(gradients, GRADIENT_LIMIT);
-            muon.update(schedule.muonRate(step), weights, gradients, scope);
-            adam.update(step + 1, name -> schedule.adamRate(step), weights, gradients, scope);
-            average.approach(weights, Math.max(1.0 / (step + 1), schedule.averaging()));
+            weights.update(step, schedule.muonRate(step), schedule.adamRate(step), backward.gradients(), scope);
+            weights.average(step, schedule.averaging());
             step++;
             return losses;
         }
@@ -134,7 +132,7 @@ final class DenoiserTraining implements AutoCloseable {
 
     /** The averaged weights; whoever asks closes nothing and trains no further meanwhile. */
     Weights average() {
-        return average;
+        return weights.average();
     }
 
     DenoiserConfig config() {
@@ -144,10 +142,7 @@ final class DenoiserTraining implements AutoCloseable {
     /** Saves all that {@link #resume} needs; the file is replaced in one step. */
     void save(Path file) {
         var writer = new SafetensorsWriter().metadata("kind", "denoiser");
-        weights.addTo(writer, "weights.");
-        average.addTo(writer, "average.");
-        muon.addTo(writer);
-        adam.addTo(writer);
+        weights.addTo(writer);
         writer.add("step", new long[] {1}, () -> FloatBuffer.wrap(new float[] {step}))
                 .write(file);
     }
@@ -158,17 +153,14 @@ final class DenoiserTraining implements AutoCloseable {
             return;
         }
         var file = SafetensorsFile.open(path);
-        weights.read(file, "weights.");
-        average.read(file, "average.");
-        muon.read(file);
-        adam.read(file);
+        weights.read(file);
         step = (long) file.tensor("step").floats()[0];
     }
 
     /** The averaged weights, as {@code model.safetensors} holds them. */
     void saveModel(Path file) {
         var writer = new SafetensorsWriter();
-        average.addTo(writer, "");
+        average().addTo(writer, "");
         writer.write(file);
     }
 

@@ -12,18 +12,16 @@ import java.util.function.Predicate;
  * for the matrices inside the blocks: momentum, made orthogonal by five Newton-Schulz rounds. Everything else goes to
  * {@link Adam}. A convolution counts as the matrix of its filters.
  */
-final class Muon implements AutoCloseable {
+final class Muon {
 
     private static final double MOMENTUM = 0.95;
     private static final int ROUNDS = 5;
 
-    private final Predicate<String> isMatrix;
     private final double decay;
     private final Weights momentum;
 
     /** @param isMatrix which weights, by name, this optimiser takes care of */
     Muon(Weights weights, Predicate<String> isMatrix, double decay) {
-        this.isMatrix = isMatrix;
         this.decay = decay;
         this.momentum = weights.zeros(isMatrix);
     }
@@ -46,10 +44,6 @@ final class Muon implements AutoCloseable {
         });
     }
 
-    boolean takes(String name) {
-        return isMatrix.test(name);
-    }
-
     /** Sets all singular values to about 1. */
     static NDArray orthogonal(NDArray matrix) {
         boolean tall = matrix.getShape().get(0) > matrix.getShape().get(1);
@@ -69,10 +63,5 @@ final class Muon implements AutoCloseable {
 
     void read(SafetensorsFile file) {
         momentum.read(file, "muon.");
-    }
-
-    @Override
-    public void close() {
-        momentum.close();
     }
 }

@@ -24,16 +24,12 @@ final class VqTraining implements AutoCloseable {
 
     private static final float COMMITMENT = 0.25f;
     private static final float SIZE = 0.05f;
-    private static final double GRADIENT_LIMIT = 1.0;
 
     private final VqConfig config;
     private final VqSchedule schedule;
     private final long seed;
     private final NDManager manager;
-    private final Weights weights;
-    private final Weights average;
-    private final Muon muon;
-    private final Adam adam;
+    private final TrainedWeights weights;
     private final Shards shards;
     private Codebook codebook;
     private long step;
@@ -51,10 +47,11 @@ final class VqTraining implements AutoCloseable {
         this.schedule = schedule;
         this.seed = seed;
         this.manager = parent.newSubManager();
-        this.weights = VqNetwork.initialise(config, manager, seed);
-        this.average = weights.copy();
-        this.muon = new Muon(weights, VqTraining::isFilter, 0);
-        this.adam = new Adam(weights, name -> !isFilter(name) && !name.startsWith("quantize."), 0.9, 0.98, 0);
+        this.weights = new TrainedWeights(
+                VqNetwork.initialise(config, manager, seed),
+                VqTraining::isFilter,
+                name -> !isFilter(name) && !name.startsWith("quantize."),
+                0);
         this.codebook = Codebook.empty(config.codes(), config.latents());
     }
 
@@ -88,7 +85,7 @@ final class VqTraining implements AutoCloseable {
         try (var scope = manager.newSubManager()) {
             var parts = batch.split(shards.count());
             var backward = shards.run(
-                    weights,
+                    weights.current(),
                     scope,
                     (shard, leaves, own) ->
                             forward(parts.get(shard), bypass, new SplittableRandom(draws + shard), leaves, own));
@@ -105,11 +102,9 @@ final class VqTraining implements AutoCloseable {
                         random,
                         step < schedule.restartsUntil());
             }
-            Gradients.clip(backward.gradients(), GRADIENT_LIMIT);
-            muon.update(schedule.muonRate(step), weights, backward.gradients(), scope);
-            adam.update(step + 1, name -> schedule.adamRate(step), weights, backward.gradients(), scope);
-            VqInitialiser.constrain(config, weights, scope);
-            average.approach(weights, Math.max(1.0 / (step + 1), schedule.averaging()));
+            weights.update(step, schedule.muonRate(step), schedule.adamRate(step), backward.gradients(), scope);
+            VqInitialiser.constrain(config, weights.current(), scope);
+            weights.average(step, schedule.averaging());
             step++;
             return new VqLosses(
                     found.stream().mapToDouble(Found::reconstruction).average().orElseThrow(),
@@ -155,10 +150,11 @@ final class VqTraining implements AutoCloseable {
                 loss, new Found(reconstruction.getFloat(), edges.getFloat(), commitment.getFloat(), rows, codes));
     }
 
-    private float[] latents(VqBatch batch) {
+    /** Latents of a batch, position by position, before the codebook. */
+    float[] latents(VqBatch batch) {
         try (var scope = manager.newSubManager()) {
             var pixels = scope.create(batch.pixels(), new Shape(batch.count(), 3, batch.height(), batch.width()));
-            return rows(new VqNetwork(config, weights.bind(scope)).encode(pixels));
+            return rows(new VqNetwork(config, weights.current().bind(scope)).encode(pixels));
         }
     }
 
@@ -186,7 +182,7 @@ final class VqTraining implements AutoCloseable {
     /** Pictures of a batch as the trained network gives them back, {@code [count, 3, height, width]}, clipped to 0..1. */
     float[] reconstruct(VqBatch batch) {
         try (var scope = manager.newSubManager()) {
-            var network = new VqNetwork(config, average.bind(scope));
+            var network = new VqNetwork(config, average().bind(scope));
             var pixels = scope.create(batch.pixels(), new Shape(batch.count(), 3, batch.height(), batch.width()));
             var latents = network.encode(pixels);
             if (step > schedule.warmUp()) {
@@ -209,10 +205,7 @@ final class VqTraining implements AutoCloseable {
     /** Saves all that {@link #resume} needs; the file is replaced in one step. */
     void save(Path file) {
         var writer = new SafetensorsWriter().metadata("kind", "vq");
-        weights.addTo(writer, "weights.");
-        average.addTo(writer, "average.");
-        muon.addTo(writer);
-        adam.addTo(writer);
+        weights.addTo(writer);
         writer.add(
                         "codebook.entries",
                         new long[] {codebook.entries().length},
@@ -232,10 +225,7 @@ final class VqTraining implements AutoCloseable {
             return;
         }
         var file = SafetensorsFile.open(path);
-        weights.read(file, "weights.");
-        average.read(file, "average.");
-        muon.read(file);
-        adam.read(file);
+        weights.read(file);
         codebook = new Codebook(
                 config.codes(),
                 config.latents(),
@@ -247,14 +237,14 @@ final class VqTraining implements AutoCloseable {
 
     /** The averaged weights; whoever asks closes nothing and trains no further meanwhile. */
     Weights average() {
-        return average;
+        return weights.average();
     }
 
     /** The averaged weights with the codebook, as {@code vqvae/diffusion_pytorch_model.safetensors} holds them. */
     void saveModel(Path file) {
-        average.set("quantize.embedding.weight", codebook.entries());
+        average().set("quantize.embedding.weight", codebook.entries());
         var writer = new SafetensorsWriter();
-        average.addTo(writer, "");
+        average().addTo(writer, "");
         writer.write(file);
     }
 

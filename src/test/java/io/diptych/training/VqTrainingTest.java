@@ -50,6 +50,22 @@ class VqTrainingTest {
         }
     }
 
+    /** Or the codebook would start far out, and all latents fall together on their way back. */
+    @Test
+    void latentsStaySmallWhileThereIsNoCodebook() {
+        try (var training = new VqTraining(TINY, new VqSchedule(80, 0.05, 5e-3, 80, 0.05), 1, shards, manager)) {
+            for (int i = 0; i < 80; i++) {
+                training.train(pictures(i));
+            }
+            double square = 0;
+            float[] latents = training.latents(pictures(0));
+            for (float latent : latents) {
+                square += latent * latent;
+            }
+            assertThat(square / latents.length).isLessThan(1.5);
+        }
+    }
+
     @Test
     void aRunThatWasCutOffContinuesWithTheSameLosses() {
         var whole = losses(run(directory.resolve("whole"), 12));
