@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -103,6 +104,7 @@ final class StudioTokens {
     void write(Path checkpoint) {
         var json = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // two runs write the same bytes
                 .build();
         var special = new LinkedHashMap<String, Object>();
         json.valueToTree(SPECIAL).properties().forEach(entry -> special.put(entry.getKey(), entry.getValue()));
