@@ -34,6 +34,7 @@ final class ShootProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED", // as the jar's manifest says
                 "-XX:ErrorFile=" + folder.resolve("crash.txt"),
                 "-cp",
                 classPath(),

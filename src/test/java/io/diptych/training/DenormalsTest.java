@@ -12,6 +12,7 @@ class DenormalsTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     void oneThreadTakesThemForZeroAndNoOther() throws Exception {
+        float before = half(Float.MIN_NORMAL); // 0 if ONNX Runtime has done the same to this thread
         var half = new CompletableFuture<Float>();
         var thread = new Thread(() -> {
             Denormals.flushInThisThread();
@@ -20,7 +21,7 @@ class DenormalsTest {
         thread.start();
 
         assertThat(half.get()).isZero();
-        assertThat(half(Float.MIN_NORMAL)).isPositive();
+        assertThat(half(Float.MIN_NORMAL)).isEqualTo(before);
     }
 
     /** Not a constant, which the compiler would work out. */
