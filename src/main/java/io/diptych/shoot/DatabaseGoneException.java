@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The database does not answer any more. What it has confirmed before is recorded. */
 class DatabaseGoneException extends RuntimeException {
 
+    private static final String CLOSED = "Connection is closed"; // HikariCP, of a connection that broke before
+
     private DatabaseGoneException(String campaign, SQLException cause) {
         super(
                 "The database does not answer any more (" + firstLine(cause) + "), so the run of campaign " + campaign
@@ -36,6 +38,7 @@ class DatabaseGoneException extends RuntimeException {
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLRecoverableException
+                || CLOSED.equals(failure.getMessage())
                 || state != null && (state.startsWith("08") || state.matches("57P0[123]"));
     }
 
