@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** One ONNX graph, loaded through DJL. A run leaves nothing behind on the native side. Safe for use by many threads. */
-final class OnnxGraph implements AutoCloseable {
+public final class OnnxGraph implements AutoCloseable {
 
     static {
         Djl.configure();
@@ -36,14 +37,39 @@ final class OnnxGraph implements AutoCloseable {
     }
 
     static OnnxGraph load(Path file, SessionSettings settings, ModelClock clock) {
+        return load(
+                file,
+                settings,
+                clock,
+                (model, options) -> model.load(
+                        file.toAbsolutePath().getParent(), file.getFileName().toString(), options));
+    }
+
+    /**
+     * Loads a graph that holds its weights itself.
+     *
+     * @param name of where it is from, for messages
+     * @throws InvalidBundleException if ONNX Runtime cannot load it
+     */
+    public static OnnxGraph load(byte[] graph, String name, SessionSettings settings) {
+        return load(
+                Path.of(name),
+                settings,
+                new ModelClock(),
+                (model, options) -> model.load(new ByteArrayInputStream(graph), options));
+    }
+
+    @FunctionalInterface
+    private interface Source {
+        void into(Model model, Map<String, ?> options) throws IOException, MalformedModelException;
+    }
+
+    private static OnnxGraph load(Path file, SessionSettings settings, ModelClock clock, Source source) {
         var model = Model.newInstance(file.getFileName().toString(), Device.cpu(), OnnxRuntime.ENGINE);
         try {
             // DJL closes the options that it makes itself only; these live until the session exists.
             try (var options = options(settings)) {
-                model.load(
-                        file.toAbsolutePath().getParent(),
-                        file.getFileName().toString(),
-                        Map.of("sessionOptions", options));
+                source.into(model, Map.of("sessionOptions", options));
             }
             return new OnnxGraph(model, clock);
         } catch (IOException e) {
@@ -70,7 +96,7 @@ final class OnnxGraph implements AutoCloseable {
     }
 
     /** Collects the inputs of one run. */
-    static final class Inputs {
+    public static final class Inputs {
 
         private final NDManager manager;
         private final NDList list = new NDList();
@@ -79,11 +105,11 @@ final class OnnxGraph implements AutoCloseable {
             this.manager = manager;
         }
 
-        Inputs ints(String name, int[] values, long... shape) {
+        public Inputs ints(String name, int[] values, long... shape) {
             return add(name, manager.create(IntBuffer.wrap(values), new Shape(shape), DataType.INT32));
         }
 
-        Inputs floats(String name, float[] values, long... shape) {
+        public Inputs floats(String name, float[] values, long... shape) {
             return add(name, manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32));
         }
 
@@ -95,19 +121,25 @@ final class OnnxGraph implements AutoCloseable {
     }
 
     /** The outputs of one run, in the graph's order; gone when the run's result has been made. */
-    record Outputs(NDList list) {
+    public static final class Outputs {
 
-        int[] ints(int index) {
+        private final NDList list;
+
+        private Outputs(NDList list) {
+            this.list = list;
+        }
+
+        public int[] ints(int index) {
             return list.get(index).toIntArray();
         }
 
-        float[] floats(int index) {
+        public float[] floats(int index) {
             return list.get(index).toFloatArray();
         }
     }
 
     /** Runs the graph; {@code result} must copy what it needs. */
-    <T> T run(java.util.function.Consumer<Inputs> inputs, Function<Outputs, T> result) {
+    public <T> T run(java.util.function.Consumer<Inputs> inputs, Function<Outputs, T> result) {
         try (var manager = model.getNDManager().newSubManager()) {
             var given = new Inputs(manager);
             inputs.accept(given);
