@@ -1,9 +1,15 @@
 package io.diptych.training;
 
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.diptych.export.InvalidCheckpointException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What of a LLaDA {@code config.json} a denoiser needs.
@@ -32,6 +38,45 @@ record DenoiserConfig(
         if (width % (2 * heads) != 0) {
             throw new IllegalArgumentException("width " + width + " does not divide into " + heads + " even heads");
         }
+    }
+
+    /**
+     * Reads a checkpoint's {@code config.json}.
+     *
+     * @throws InvalidCheckpointException if the model is of a kind that cannot be trained here
+     */
+    static DenoiserConfig read(Path file) {
+        try {
+            var json = JsonMapper.shared().readTree(file.toFile());
+            if (json.path("weight_tying").asBoolean(false)) {
+                throw new InvalidCheckpointException(
+                        file, "weight_tying is true; a denoiser is trained with an output layer of its own");
+            }
+            return JsonMapper.shared().treeToValue(json, DenoiserConfig.class);
+        } catch (JacksonException e) {
+            var cause = e.getCause() instanceof IllegalArgumentException illegal ? illegal : e;
+            throw new InvalidCheckpointException(file, cause.getMessage(), e);
+        }
+    }
+
+    /** Shapes of all tensors by their names in a checkpoint, in the order of the forward pass. */
+    Map<String, Shape> shapes() {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put(DenoiserNetwork.ROOT + "wte.weight", new Shape(embeddings, width));
+        for (int layer = 0; layer < layers; layer++) {
+            var block = DenoiserNetwork.ROOT + "blocks." + layer + ".";
+            shapes.put(block + "attn_norm.weight", new Shape(width));
+            for (var name : List.of("q_proj", "k_proj", "v_proj", "attn_out")) {
+                shapes.put(block + name + ".weight", new Shape(width, width));
+            }
+            shapes.put(block + "ff_norm.weight", new Shape(width));
+            shapes.put(block + "ff_proj.weight", new Shape(hidden, width));
+            shapes.put(block + "up_proj.weight", new Shape(hidden, width));
+            shapes.put(block + "ff_out.weight", new Shape(width, hidden));
+        }
+        shapes.put(DenoiserNetwork.ROOT + "ln_f.weight", new Shape(width));
+        shapes.put(DenoiserNetwork.ROOT + "ff_out.weight", new Shape(embeddings, width));
+        return shapes;
     }
 
     int headSize() {

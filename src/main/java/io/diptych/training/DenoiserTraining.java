@@ -3,6 +3,7 @@ package io.diptych.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.diptych.export.InvalidCheckpointException;
 import io.diptych.export.SafetensorsFile;
 import io.diptych.export.SafetensorsWriter;
 import java.nio.FloatBuffer;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Learns a {@link DenoiserNetwork}: cross-entropy at the masked positions, Muon for the matrices, Adam for the rest. */
@@ -49,15 +51,54 @@ final class DenoiserTraining implements AutoCloseable {
             long seed,
             Shards shards,
             NDManager parent) {
+        this(
+                config,
+                schedule,
+                manager -> DenoiserInitialiser.initialise(config, codebook, manager, seed),
+                shards,
+                parent);
+    }
+
+    private DenoiserTraining(
+            DenoiserConfig config,
+            DenoiserSchedule schedule,
+            Function<NDManager, Weights> start,
+            Shards shards,
+            NDManager parent) {
         this.config = config;
         this.schedule = schedule;
         this.shards = shards;
         this.manager = parent.newSubManager();
         this.weights = new TrainedWeights(
-                DenoiserInitialiser.initialise(config, codebook, manager, seed),
-                DenoiserTraining::isMatrix,
-                name -> !isMatrix(name),
-                schedule.decay());
+                start.apply(manager), DenoiserTraining::isMatrix, name -> !isMatrix(name), schedule.decay());
+    }
+
+    /**
+     * Trains a model further.
+     *
+     * @param checkpoint with {@code config.json} and {@code model.safetensors}, such as {@link
+     *     io.diptych.export.BundleCheckpoint} makes of a bundle
+     * @throws io.diptych.export.InvalidCheckpointException if a tensor is missing or of another shape
+     */
+    static DenoiserTraining of(Path checkpoint, DenoiserSchedule schedule, Shards shards, NDManager parent) {
+        var config = DenoiserConfig.read(checkpoint.resolve("config.json"));
+        return new DenoiserTraining(config, schedule, manager -> weights(config, checkpoint, manager), shards, parent);
+    }
+
+    /** The weights of a checkpoint, as f32. */
+    static Weights weights(DenoiserConfig config, Path checkpoint, NDManager manager) {
+        var file = SafetensorsFile.open(checkpoint.resolve("model.safetensors"));
+        var weights = new Weights(manager);
+        config.shapes().forEach((name, shape) -> {
+            var tensor = file.tensor(name);
+            if (!new Shape(tensor.shape()).equals(shape)) {
+                throw new InvalidCheckpointException(
+                        file.path(),
+                        "tensor " + name + " has shape " + new Shape(tensor.shape()) + ", expected " + shape);
+            }
+            weights.put(name, shape, tensor.floats());
+        });
+        return weights;
     }
 
     private static boolean isMatrix(String name) {

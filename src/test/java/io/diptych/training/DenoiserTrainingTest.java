@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.diptych.diffusion.Grid;
 import io.diptych.diffusion.ImageCodes;
+import io.diptych.export.BundleCheckpoint;
+import io.diptych.export.SafetensorsFile;
+import io.diptych.model.Bundles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +72,20 @@ class DenoiserTrainingTest {
             training.resume(snapshot);
             for (int step = 3; step < 6; step++) {
                 assertThat(training.train(batch(step))).isEqualTo(whole.get(step));
+            }
+        }
+    }
+
+    @Test
+    void trainingGoesOnFromTheWeightsOfABundle() {
+        var bundle = new Bundles().embedded(Bundles.STUDIO_MINI, directory);
+        var checkpoint = BundleCheckpoint.write(bundle, directory.resolve("checkpoint"));
+        var stored = SafetensorsFile.open(checkpoint.resolve("model.safetensors"));
+        try (var training =
+                DenoiserTraining.of(checkpoint, new DenoiserSchedule(10, 0.01, 1e-3, 0.01, 1, 0.05), shards, manager)) {
+            assertThat(training.config()).isEqualTo(TrainingPlan.DENOISER);
+            for (var tensor : stored.tensors().values()) {
+                assertThat(training.average().values(tensor.name())).containsExactly(tensor.floats());
             }
         }
     }
