@@ -2,6 +2,8 @@ package io.diptych.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -46,15 +48,55 @@ public final class ParallelSampler {
             for (int i = from; i < Math.min(shots.size(), from + shape.slots()); i++) {
                 states.add(new ShotState(i, shots.get(i), layout));
             }
-            denoise(states, observer);
+            denoise(states, observer, 0, Integer.MAX_VALUE);
             states.forEach(state -> results.add(state.result()));
         }
         return results;
     }
 
-    private void denoise(List<ShotState> states, TrajectoryObserver observer) {
+    /**
+     * Samples shots that stop together at waypoints, where a selection drops some of them. What is dropped is computed no
+     * further, and the batches are filled anew with what is left; a shot that is not dropped comes out as if it were
+     * sampled alone.
+     *
+     * @return the results of the shots that were never dropped, by their index in {@code shots}
+     * @throws IllegalArgumentException if a shot does not fit the vocabulary or the batch's shape
+     */
+    public SortedMap<Integer, Diptych> sample(List<ShotRequest> shots, Waypoints waypoints, Selection selection) {
+        var underWay = new ArrayList<ShotState>();
+        for (int i = 0; i < shots.size(); i++) {
+            underWay.add(new ShotState(i, shots.get(i), layout));
+        }
+        for (int waypoint = 0; waypoint < waypoints.count() && !underWay.isEmpty(); waypoint++) {
+            // Batches share a step: shots with other numbers of steps fill others.
+            var bySteps = new TreeMap<Integer, List<ShotState>>();
+            underWay.forEach(state -> bySteps.computeIfAbsent(state.steps(), any -> new ArrayList<>())
+                    .add(state));
+            for (var group : bySteps.entrySet()) {
+                int from = waypoint == 0 ? 0 : waypoints.stepsDone(waypoint - 1, group.getKey());
+                int to = waypoints.stepsDone(waypoint, group.getKey());
+                for (int i = 0; i < group.getValue().size(); i += shape.slots()) {
+                    int end = Math.min(group.getValue().size(), i + shape.slots());
+                    denoise(group.getValue().subList(i, end), TrajectoryObserver.NONE, from, to);
+                }
+            }
+            int here = waypoint;
+            Set<Integer> dropped = selection.drop(
+                    waypoint,
+                    underWay.stream()
+                            .map(state -> state.after(waypoints.stepsDone(here, state.steps())))
+                            .toList());
+            underWay.removeIf(state -> dropped.contains(state.index));
+        }
+        var results = new TreeMap<Integer, Diptych>();
+        underWay.forEach(state -> results.put(state.index, state.result()));
+        return results;
+    }
+
+    /** @param to the step to stop before, or the end of a shot's plan if that comes first */
+    private void denoise(List<ShotState> states, TrajectoryObserver observer, int from, int to) {
         int steps = states.stream().mapToInt(ShotState::steps).max().orElse(0);
-        for (int step = 0; step < steps; step++) {
+        for (int step = from; step < Math.min(steps, to); step++) {
             // Batches by rows per shot: so a batch's size follows from the shot alone.
             var batches = new TreeMap<Integer, List<ShotState>>();
             for (ShotState state : states) {

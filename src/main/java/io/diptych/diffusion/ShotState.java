@@ -108,6 +108,15 @@ final class ShotState {
         forwards++;
         int[] revealedText = revealText(predictions, textOffset);
         int[] revealedCodes = revealCodes(step, predictions, imageOffset);
+        return seen(step, revealedText, revealedCodes);
+    }
+
+    /** The shot as a selection sees it after so many steps. */
+    TrajectoryStep after(int stepsDone) {
+        return seen(stepsDone - 1, new int[0], new int[0]);
+    }
+
+    private TrajectoryStep seen(int step, int[] revealedText, int[] revealedCodes) {
         Grid grid = request.picture().grid();
         return new TrajectoryStep(
                 index,
