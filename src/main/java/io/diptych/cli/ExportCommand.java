@@ -82,13 +82,21 @@ final class ExportCommand implements Callable<Integer> {
             description = "What the bundle says about itself (default: diptych.json in the checkpoint).")
     private @Nullable Path card;
 
+    @Option(
+            names = "--aligner",
+            paramLabel = "DIR",
+            description = "Takes along a pair that scores pictures and copies: another bundle's, or a published CLIP as"
+                    + " text_model.onnx, vision_model.onnx, tokenizer.json, preprocessor_config.json and"
+                    + " calibration.json (default: none, so no scores).")
+    private @Nullable Path aligner;
+
     @Override
     public Integer call() {
         if (!Files.isDirectory(checkpoint)) {
             throw new ParameterException(spec.commandLine(), "--checkpoint: there is no directory " + checkpoint);
         }
         Bundle bundle = Exporter.export(
-                checkpoint, out, new ExportOptions(weights.type, specialTokens, imageModel, tokenizer, card));
+                checkpoint, out, new ExportOptions(weights.type, specialTokens, imageModel, tokenizer, card, aligner));
         spec.commandLine()
                 .getOut()
                 .printf(

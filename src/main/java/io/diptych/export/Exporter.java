@@ -34,6 +34,7 @@ public final class Exporter {
     private final Path tokenizer;
     private final ModelCard card;
     private final Vocabulary vocabulary;
+    private final @Nullable AlignerFiles aligner;
 
     private Exporter(Path checkpoint, ExportOptions options) {
         this.checkpoint = checkpoint;
@@ -46,6 +47,7 @@ public final class Exporter {
         tokenizer = Objects.requireNonNullElse(options.tokenizer(), checkpoint.resolve(Bundle.TOKENIZER));
         card = ModelCard.read(Objects.requireNonNullElse(options.card(), checkpoint.resolve(ModelCard.FILE)));
         vocabulary = vocabulary();
+        aligner = options.aligner() == null ? null : AlignerFiles.read(options.aligner());
         checkSizes(Objects.requireNonNullElse(options.card(), checkpoint.resolve(ModelCard.FILE)));
     }
 
@@ -121,6 +123,9 @@ public final class Exporter {
             writeDenoiser(partial);
             writeImageCodec(partial);
             Files.copy(tokenizer, partial.resolve(Bundle.TOKENIZER));
+            if (aligner != null) {
+                aligner.copyTo(partial);
+            }
             Files.write(
                     partial.resolve(BundleManifest.FILE),
                     manifest(entries(partial)).toJson());
@@ -177,6 +182,7 @@ public final class Exporter {
                 shape,
                 new ImageCodecShape(
                         imageConfig.pixelsPerCode(), options.weights().name()),
+                aligner == null ? null : aligner.shape(),
                 files);
     }
 
@@ -187,7 +193,7 @@ public final class Exporter {
                 : training.withSnapshot(Digests.sha256(weights.files()));
     }
 
-    private static Map<String, FileEntry> entries(Path directory) throws IOException {
+    static Map<String, FileEntry> entries(Path directory) throws IOException {
         var entries = new HashMap<String, FileEntry>();
         try (var files = Files.list(directory)) {
             for (var file : files.toList()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,9 @@ public final class Bundle {
     public static final String IMAGE_DECODER = "image-decoder.onnx";
     public static final String IMAGE_CODEC_WEIGHTS = "image-codec.weights";
     public static final String TOKENIZER = "tokenizer.json";
+    public static final String ALIGNER_TEXT = "aligner-text.onnx";
+    public static final String ALIGNER_PICTURE = "aligner-picture.onnx";
+    public static final String ALIGNER_TOKENIZER = "aligner-tokenizer.json";
 
     private static final String REMEDY = "; copy or export the bundle again";
 
@@ -114,6 +118,17 @@ public final class Bundle {
     /** Loads the picture model. */
     public ImageCodec imageCodec(SessionSettings settings, ModelClock clock) {
         return new ImageCodec(file(IMAGE_ENCODER), file(IMAGE_DECODER), manifest, settings, clock);
+    }
+
+    /** Loads the pair that scores pictures and copies; empty where the bundle has none. */
+    public Optional<Aligner> aligner(SessionSettings settings, ModelClock clock) {
+        var shape = manifest.aligner();
+        if (shape == null) {
+            return Optional.empty();
+        }
+        Tokenizer own = manifest.files().containsKey(ALIGNER_TOKENIZER) ? tokenizer() : null;
+        var text = own == null ? null : AlignerTokenizer.load(file(ALIGNER_TOKENIZER), own, shape.textLength());
+        return Optional.of(new Aligner(file(ALIGNER_TEXT), file(ALIGNER_PICTURE), shape, text, settings, clock));
     }
 
     /** Loads the tokenizer. */

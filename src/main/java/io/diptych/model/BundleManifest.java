@@ -1,6 +1,8 @@
 package io.diptych.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -9,6 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code bundle.json}: what a bundle is, and the size and digest of every other file in it.
@@ -16,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format version of this file's format
  * @param licence of the weights, as an SPDX identifier where there is one
  * @param training null where nothing is known about it
+ * @param aligner null where the bundle has none, and so gives no scores
  * @param files by name
  */
 public record BundleManifest(
@@ -28,6 +32,7 @@ public record BundleManifest(
         VocabularyRanges vocabulary,
         DenoiserShape denoiser,
         ImageCodecShape imageCodec,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlignerShape aligner,
         Map<String, FileEntry> files) {
 
     public static final int FORMAT = 1;
@@ -59,6 +64,19 @@ public record BundleManifest(
 
     public BundleManifest {
         files = Map.copyOf(files);
+        if (aligner != null) {
+            for (var graph : List.of(Bundle.ALIGNER_TEXT, Bundle.ALIGNER_PICTURE)) {
+                if (!files.containsKey(graph)) {
+                    throw new IllegalArgumentException("there is an aligner, but files has no " + graph);
+                }
+            }
+        }
+    }
+
+    /** The same bundle with another aligner and, so, other files. */
+    public BundleManifest withAligner(AlignerShape other, Map<String, FileEntry> entries) {
+        return new BundleManifest(
+                format, name, licence, domain, training, sequence, vocabulary, denoiser, imageCodec, other, entries);
     }
 
     static BundleManifest parse(Path file, byte[] json) {
@@ -74,7 +92,11 @@ public record BundleManifest(
                         "bundle format " + format + ", this version reads format " + FORMAT
                                 + "; export the checkpoint again with this version");
             }
-            return MAPPER.readValue(json, BundleManifest.class);
+            var tree = (ObjectNode) MAPPER.readTree(json);
+            if (!tree.has("aligner")) {
+                tree.putNull("aligner"); // the one key that may be missing
+            }
+            return MAPPER.treeToValue(tree, BundleManifest.class);
         } catch (JacksonException e) {
             throw new InvalidBundleException(file, "cannot be read: " + problem(e) + "; copy the bundle again", e);
         }

@@ -17,9 +17,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One ONNX graph, loaded through DJL. A run leaves nothing behind on the native side. Safe for use by many threads. */
 public final class OnnxGraph implements AutoCloseable {
@@ -109,6 +112,10 @@ public final class OnnxGraph implements AutoCloseable {
             return add(name, manager.create(IntBuffer.wrap(values), new Shape(shape), DataType.INT32));
         }
 
+        public Inputs longs(String name, long[] values, long... shape) {
+            return add(name, manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+        }
+
         public Inputs floats(String name, float[] values, long... shape) {
             return add(name, manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32));
         }
@@ -136,6 +143,20 @@ public final class OnnxGraph implements AutoCloseable {
         public float[] floats(int index) {
             return list.get(index).toFloatArray();
         }
+
+        /** An output by its name; null where the graph has none such. */
+        public float @Nullable [] floats(String name) {
+            return list.stream()
+                    .filter(array -> name.equals(array.getName()))
+                    .findFirst()
+                    .map(NDArray::toFloatArray)
+                    .orElse(null);
+        }
+    }
+
+    /** Names of the graph's inputs. */
+    public List<String> inputs() {
+        return model.getBlock().describeInput().keys();
     }
 
     /** Runs the graph; {@code result} must copy what it needs. */
