@@ -1,0 +1,207 @@
+package io.diptych.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.diptych.diffusion.ImageCodes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ParaRL moves a denoiser towards what is rewarded, and towards nothing where all are rewarded alike. */
+class ParaRlTrainingTest {
+
+    private static final TrajectoryReward PLAIN = new TrajectoryReward(0.5, 0.5); // a score of 0..1 is the reward
+    private static final int WANTED_CODE = 3;
+    private static final int WANTED_WORD = TinyPolicy.WORD + 5;
+
+    @TempDir
+    Path directory;
+
+    private final NDManager manager = PyTorch.manager();
+    private final Shards shards = new Shards(2);
+    private final Rollouts rollouts = new Rollouts(TinyPolicy.CONFIG, TinyPolicy.LAYOUT, 2, manager);
+
+    @AfterEach
+    void close() {
+        rollouts.close();
+        shards.close();
+        manager.close();
+    }
+
+    @Test
+    void aCodeThatIsRewardedAlongTheTrajectoryIsDrawnMoreOften() {
+        Alignment share = (text, picture) -> share(picture);
+        try (var training = training(0.005, 2)) {
+            var rewards = run(training, share, 3, 25);
+
+            assertThat(mean(rewards.subList(0, 3))).isLessThan(0.15);
+            assertThat(mean(rewards.subList(22, 25))).isGreaterThan(0.4);
+        }
+    }
+
+    @Test
+    void aWordThatIsRewardedAtTheEndIsDrawnMoreOften() {
+        Alignment share = (text, picture) ->
+                IntStream.of(text).filter(id -> id == WANTED_WORD).count() / 8.0;
+        try (var training = training(0.005, 2)) {
+            var rewards = run(training, share, 1, 25);
+
+            assertThat(mean(rewards.subList(0, 3))).isLessThan(0.15);
+            assertThat(mean(rewards.subList(22, 25))).isGreaterThan(0.3);
+        }
+    }
+
+    @Test
+    void aGroupWithEqualRewardsChangesNothing() {
+        try (var training = training(0.01, 2)) {
+            var before = probe(training.weights());
+
+            var values = stage(training, (text, picture) -> 0.7, 3).next();
+
+            assertThat(values).containsEntry("signal", 0.0);
+            assertThat(training.update()).isEqualTo(1);
+            assertThat(probe(training.weights())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aRunThatWasCutOffGoesOnWithTheSameUpdates() {
+        Alignment share = (text, picture) -> share(picture);
+        var snapshot = directory.resolve("snapshot.safetensors");
+        var whole = new ArrayList<Map<String, Double>>();
+        float[] weights;
+        try (var training = training(1e-3, 2)) {
+            var stage = stage(training, share, 3);
+            for (int i = 0; i < 5; i++) {
+                whole.add(stage.next());
+                if (i == 2) {
+                    stage.save(snapshot);
+                }
+            }
+            weights = probe(training.weights());
+        }
+        try (var training = training(1e-3, 2)) {
+            var stage = stage(training, share, 3);
+            stage.resume(snapshot);
+            for (int i = 3; i < 5; i++) {
+                var expected = whole.get(i);
+                stage.next().forEach((name, value) -> {
+                    if (!name.endsWith("seconds")) {
+                        assertThat(value).as(name).isEqualTo(expected.get(name), within(1e-4));
+                    }
+                });
+            }
+            assertThat(probe(training.weights()))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(weights);
+        }
+    }
+
+    @Test
+    void onceTheRatioHasMovedBeyondItsLimitsTokensAreClipped() {
+        Alignment share = (text, picture) -> share(picture);
+        try (var once = training(0.1, 1);
+                var often = training(0.1, 4)) {
+            assertThat(stage(once, share, 3).next()).containsEntry("clipped", 0.0);
+            assertThat(stage(often, share, 3).next().get("clipped")).isGreaterThan(0.05);
+        }
+    }
+
+    @Test
+    void probabilitiesAreThoseThatTheSamplerDrewFrom() {
+        // With one step per state, the state's forward pass is the very one that the sampler had.
+        var weights = TinyPolicy.weights(manager);
+        var shots = TinyPolicy.group(0, 200);
+        var policy = new Policy(TinyPolicy.CONFIG, TinyPolicy.VOCABULARY);
+        var stretches = rollouts.sample(weights, shots).stream()
+                .flatMap(each ->
+                        each.stretches(Waypoints.of(3, TinyPolicy.SETTINGS), 1, (text, picture) -> 0, 13, 10).stream())
+                .toList();
+        double expected = 0;
+        double found = 0;
+        try (var scope = manager.newSubManager()) {
+            for (var stretch : stretches.subList(0, 3)) {
+                for (var state : stretch.states()) {
+                    var batch = PolicyBatch.of(List.of(new PolicyBatch.Row(state, 1, 1)), TinyPolicy.LAYOUT);
+                    var now = policy.logProbabilities(weights.bind(scope), batch, scope)
+                            .toFloatArray();
+                    assertThat(now).hasSize(state.tokens());
+                    for (float value : now) {
+                        assertThat(value).isNegative();
+                    }
+                }
+            }
+            // The first text token is revealed from the fully masked state, for all shots the same.
+            for (int i = 0; i < stretches.size(); i += 3) {
+                var state = stretches.get(i).states().get(0);
+                found += state.textIds()[0] == WANTED_WORD ? 1 : 0;
+                var wanted = new PolicyState(
+                        state.request(),
+                        state.text(),
+                        state.picture(),
+                        state.textIndices(),
+                        new int[] {WANTED_WORD},
+                        new int[0],
+                        new int[0]);
+                expected += Math.exp(policy.logProbabilities(
+                                weights.bind(scope),
+                                PolicyBatch.of(List.of(new PolicyBatch.Row(wanted, 1, 1)), TinyPolicy.LAYOUT),
+                                scope)
+                        .toFloatArray()[0]);
+            }
+        }
+        assertThat(found / 200).isEqualTo(expected / 200, within(0.08));
+    }
+
+    private List<Double> run(ParaRlTraining training, Alignment alignment, int waypoints, int updates) {
+        var stage = stage(training, alignment, waypoints);
+        var rewards = new ArrayList<Double>();
+        for (int i = 0; i < updates; i++) {
+            rewards.add(stage.next().get("reward end"));
+        }
+        return rewards;
+    }
+
+    private ParaRlStage stage(ParaRlTraining training, Alignment alignment, int waypoints) {
+        return new ParaRlStage(
+                training,
+                rollouts,
+                TinyPolicy::group,
+                Waypoints.of(waypoints, TinyPolicy.SETTINGS),
+                alignment,
+                PLAIN,
+                new ParaRlStage.Sizes(2, 8, 2),
+                TinyPolicy.LAYOUT);
+    }
+
+    private ParaRlTraining training(double rate, int epochs) {
+        return new ParaRlTraining(
+                new Policy(TinyPolicy.CONFIG, TinyPolicy.VOCABULARY),
+                TinyPolicy.LAYOUT,
+                ClippedObjective.DEFAULT,
+                rate,
+                epochs,
+                TinyPolicy.weights(manager),
+                shards,
+                manager);
+    }
+
+    private static double share(ImageCodes picture) {
+        return IntStream.of(picture.codes()).filter(code -> code == WANTED_CODE).count()
+                / (double) picture.grid().codes();
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).average().orElseThrow();
+    }
+
+    private static float[] probe(Weights weights) {
+        return weights.values(DenoiserNetwork.ROOT + "blocks.0.q_proj.weight");
+    }
+}
