@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,21 +16,20 @@ import picocli.CommandLine.Spec;
 /** {@code diptych train}. Needs libtorch, which only the jar built with the Maven profile {@code training} has. */
 @Command(
         name = "train",
+        subcommands = {TrainPararlCommand.class},
         description =
                 "Trains studio-mini on drawn studio scenes, from nothing to a bundle. Goes on where it was cut off.")
 final class TrainCommand implements Callable<Integer> {
 
-    private static final String LIBTORCH = "ai.djl.pytorch.engine.PtEngine";
-
     @Spec
     private CommandSpec spec;
 
+    // Required, but picocli would require it of the commands below as well.
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "BUNDLE",
-            description = "Directory of the bundle; must not exist yet, or be empty.")
-    private Path out;
+            description = "Directory of the bundle (required); must not exist yet, or be empty.")
+    private @Nullable Path out;
 
     @Option(
             names = "--work",
@@ -62,10 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         TrainingPlan plan = plan();
-        if (!ClassUtils.isPresent(LIBTORCH, TrainCommand.class.getClassLoader())) {
-            err.println(
-                    "diptych: training needs libtorch, and this jar has none. Run './diptych train', which builds and"
-                            + " uses target/diptych-training.jar, or build that yourself: mvn -Ptraining -DskipTests package");
+        if (!Libtorch.isPresent(err)) {
             return ExitCode.FAILED;
         }
         Bundle bundle = Training.run(plan, progress -> {
@@ -81,6 +76,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingPlan plan() {
+        if (out == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--out=BUNDLE'");
+        }
         try {
             TrainingPlan plan = TrainingPlan.studioMini(out, work);
             if (seed != null) {

@@ -6,6 +6,7 @@ import io.diptych.export.ElementType;
 import io.diptych.export.ExportOptions;
 import io.diptych.export.Exporter;
 import io.diptych.export.ModelCard;
+import io.diptych.model.Aligner;
 import io.diptych.model.Bundle;
 import io.diptych.model.ModelClock;
 import io.diptych.model.SessionSettings;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ParaRl {
 
     private static final Duration SHOW_EVERY = Duration.ofMinutes(2);
+    /** The score of a text without words: the lowest cosine. */
+    private static final double WORST = -1;
+
     private static final String SETTINGS = "pararl.json";
 
     private final Bundle from;
@@ -36,6 +40,28 @@ public final class ParaRl {
         this.from = from;
         this.plan = plan;
         this.listener = listener;
+    }
+
+    /**
+     * Trains, from the last snapshot if there is one.
+     *
+     * @param from has an aligner
+     * @return the new bundle, with the aligner and the picture model of the old one, opened and so checked
+     * @throws IllegalArgumentException if the bundle has no aligner, or the work directory belongs to another run
+     */
+    public static Bundle run(Bundle from, ParaRlPlan plan, ProgressListener listener) {
+        try (var aligner = from.aligner(SessionSettings.allProcessors(), new ModelClock())
+                        .orElseThrow(() -> new IllegalArgumentException(from.directory()
+                                + ": this bundle has no aligner, which ParaRL takes its reward from; `diptych train"
+                                + " aligner` makes one"));
+                var codec = from.imageCodec(SessionSettings.allProcessors(), new ModelClock())) {
+            var calibration = aligner.calibration();
+            Alignment alignment = (text, picture) -> text.length == 0
+                    ? WORST
+                    : Aligner.score(aligner.text(text), aligner.picture(codec.decode(picture.codes(), picture.grid())));
+            return run(
+                    from, plan, alignment, new TrajectoryReward(calibration.mean(), calibration.deviation()), listener);
+        }
     }
 
     /** Trains with some other judge of how well text and picture agree. */
@@ -52,11 +78,12 @@ public final class ParaRl {
             var start = BundleCheckpoint.write(from, plan.work().resolve("start"));
             var trained = plan.work().resolve("checkpoint");
             train(start, trained, alignment, reward, shards, manager);
+            var options = ExportOptions.DEFAULT.withWeights(
+                    ElementType.valueOf(from.manifest().denoiser().weights()));
             return Exporter.export(
                     trained,
                     plan.out(),
-                    ExportOptions.DEFAULT.withWeights(
-                            ElementType.valueOf(from.manifest().denoiser().weights())));
+                    from.manifest().aligner() == null ? options : options.withAligner(from.directory()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

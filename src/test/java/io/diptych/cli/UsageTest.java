@@ -27,9 +27,22 @@ class UsageTest {
     }
 
     @Test
+    void trainingNeedsToKnowWhereTo() {
+        assertThat(cli.run("train")).isEqualTo(64);
+        assertThat(cli.err()).contains("--out").contains("diptych train --help");
+    }
+
+    @Test
     void aMistypedCommandIsWrongUsageAndAnswersWithTheNearest() {
         assertThat(cli.run("exprot")).isEqualTo(64);
         assertThat(cli.err()).contains("diptych export");
+    }
+
+    @Test
+    void waypointsContradictAnEndReward() {
+        assertThat(cli.run("train", "pararl", "--out=x", "--reward=end", "--waypoints=3"))
+                .isEqualTo(64);
+        assertThat(cli.err()).contains("--waypoints").contains("diptych train pararl --help");
     }
 
     @Test

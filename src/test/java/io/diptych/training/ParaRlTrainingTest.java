@@ -8,6 +8,7 @@ import io.diptych.diffusion.ImageCodes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class ParaRlTrainingTest {
 
     private static final TrajectoryReward PLAIN = new TrajectoryReward(0.5, 0.5); // a score of 0..1 is the reward
     private static final int WANTED_CODE = 3;
-    private static final int WANTED_WORD = TinyPolicy.WORD + 5;
+    private static final int WANTED_WORDS_END = TinyPolicy.WORD + 10;
+    private static final int A_WORD = WANTED_WORDS_END;
 
     @TempDir
     Path directory;
@@ -46,14 +48,14 @@ class ParaRlTrainingTest {
     }
 
     @Test
-    void aWordThatIsRewardedAtTheEndIsDrawnMoreOften() {
+    void wordsThatAreRewardedAtTheEndAreDrawnMoreOften() {
         Alignment share = (text, picture) ->
-                IntStream.of(text).filter(id -> id == WANTED_WORD).count() / 8.0;
+                IntStream.of(text).filter(id -> id < WANTED_WORDS_END).count() / 8.0;
         try (var training = training(0.005, 2)) {
             var rewards = run(training, share, 1, 25);
 
-            assertThat(mean(rewards.subList(0, 3))).isLessThan(0.15);
-            assertThat(mean(rewards.subList(22, 25))).isGreaterThan(0.3);
+            assertThat(mean(rewards.subList(0, 3))).isLessThan(0.6);
+            assertThat(mean(rewards.subList(22, 25))).isGreaterThan(0.8);
         }
     }
 
@@ -140,13 +142,13 @@ class ParaRlTrainingTest {
             // The first text token is revealed from the fully masked state, for all shots the same.
             for (int i = 0; i < stretches.size(); i += 3) {
                 var state = stretches.get(i).states().get(0);
-                found += state.textIds()[0] == WANTED_WORD ? 1 : 0;
+                found += state.textIds()[0] == A_WORD ? 1 : 0;
                 var wanted = new PolicyState(
                         state.request(),
                         state.text(),
                         state.picture(),
                         state.textIndices(),
-                        new int[] {WANTED_WORD},
+                        new int[] {A_WORD},
                         new int[0],
                         new int[0]);
                 expected += Math.exp(policy.logProbabilities(
