@@ -11,14 +11,17 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Builds one ONNX graph. Values are referred to by name; {@link #node} makes up the names of its outputs. Weights go to a
@@ -166,6 +169,29 @@ final class GraphBuilder {
         return name;
     }
 
+    /** Writes a single file that holds the weights, too; {@code data} is where the weight file has put them. */
+    void writeWhole(Path file, Path data) {
+        try (var bytes = FileChannel.open(data)) {
+            for (var tensor : graph.getInitializerBuilderList()) {
+                if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+                    var where = tensor.getExternalDataList().stream()
+                            .collect(
+                                    Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+                    var values = bytes.map(
+                            FileChannel.MapMode.READ_ONLY,
+                            Long.parseLong(where.get("offset")),
+                            Long.parseLong(where.get("length")));
+                    tensor.clearExternalData()
+                            .setDataLocation(TensorProto.DataLocation.DEFAULT)
+                            .setRawData(ByteString.copyFrom(values));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write(file);
+    }
+
     void write(Path file) {
         var model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -237,7 +263,7 @@ final class GraphBuilder {
             node.addAttribute(AttributeProto.newBuilder()
                     .setName(attribute)
                     .setType(AttributeProto.AttributeType.STRING)
-                    .setS(com.google.protobuf.ByteString.copyFromUtf8(value)));
+                    .setS(ByteString.copyFromUtf8(value)));
             return this;
         }
 
