@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code diptych train}. Needs libtorch, which only the jar built with the Maven profile {@code training} has. */
 @Command(
         name = "train",
-        subcommands = {TrainPararlCommand.class},
+        subcommands = {TrainJudgeCommand.class, TrainPararlCommand.class},
         description =
                 "Trains studio-mini on drawn studio scenes, from nothing to a bundle. Goes on where it was cut off.")
 final class TrainCommand implements Callable<Integer> {

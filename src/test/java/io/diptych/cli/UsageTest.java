@@ -33,6 +33,12 @@ class UsageTest {
     }
 
     @Test
+    void aJudgeNeedsStepsToLearn() {
+        assertThat(cli.run("train", "judge", "--out=x", "--steps=0")).isEqualTo(64);
+        assertThat(cli.err()).contains("steps 0").contains("diptych train judge --help");
+    }
+
+    @Test
     void aMistypedCommandIsWrongUsageAndAnswersWithTheNearest() {
         assertThat(cli.run("exprot")).isEqualTo(64);
         assertThat(cli.err()).contains("diptych export");
