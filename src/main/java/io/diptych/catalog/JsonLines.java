@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One JSON object a line, such as {@code {"sku": "W-1", "title": "Diver watch", "photo": "w1.png", "color": "red"}}.
@@ -15,11 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class JsonLines implements CatalogFormat {
-
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     @Override
     public String name() {
@@ -36,6 +28,6 @@ final class JsonLines implements CatalogFormat {
 
     @Override
     public CatalogReader open(Path file) throws IOException {
-        return new JsonLinesProducts(file.toString(), new BoundedLines(CatalogText.open(file)), json);
+        return new JsonLinesProducts(file);
     }
 }

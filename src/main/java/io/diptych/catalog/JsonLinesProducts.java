@@ -2,15 +2,13 @@ package io.diptych.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The products of a JSON Lines file, line by line. */
 final class JsonLinesProducts implements CatalogReader {
@@ -18,29 +16,26 @@ final class JsonLinesProducts implements CatalogReader {
     private static final String EXAMPLE = "{\"sku\": \"W-1\", \"title\": \"Diver watch\", \"photo\": \"w1.png\"}";
 
     private final String file;
-    private final BoundedLines lines;
-    private final JsonMapper json;
+    private final JsonObjects lines;
     private @Nullable CatalogEntry ready;
 
-    JsonLinesProducts(String file, BoundedLines lines, JsonMapper json) {
-        this.file = file;
-        this.lines = lines;
-        this.json = json;
+    JsonLinesProducts(Path file) throws IOException {
+        this.file = file.toString();
+        this.lines = JsonObjects.open(file, EXAMPLE);
     }
 
     @Override
     public boolean hasNext() {
         try {
-            while (ready == null) {
-                BoundedLines.Line line = lines.next();
-                if (line == null) {
-                    return false;
-                }
-                if (!line.text().isBlank()) {
-                    ready = read(line);
+            if (ready == null) {
+                JsonObjects.Line line = lines.next();
+                if (line instanceof JsonObjects.Row row) {
+                    ready = product(row.object(), row);
+                } else if (line instanceof JsonObjects.Fault fault) {
+                    ready = fault.problem();
                 }
             }
-            return true;
+            return ready != null;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -56,24 +51,7 @@ final class JsonLinesProducts implements CatalogReader {
         return entry;
     }
 
-    private CatalogEntry read(BoundedLines.Line line) {
-        if (line.cut()) {
-            return problem(line, null, "is longer than " + BoundedLines.LONGEST_LINE + " characters");
-        }
-        if (line.text().indexOf(CatalogText.UNREADABLE) >= 0) {
-            return problem(line, null, "has letters that are not UTF-8; save the file as UTF-8");
-        }
-        try {
-            JsonNode object = json.readTree(line.text());
-            return object.isObject() ? product(object, line) : problem(line, null, "is no object; such as " + EXAMPLE);
-        } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            String where = at == null ? "" : " at column " + at.getColumnNr();
-            return problem(line, null, "is not JSON" + where + ": " + e.getOriginalMessage() + "; such as " + EXAMPLE);
-        }
-    }
-
-    private CatalogEntry product(JsonNode object, BoundedLines.Line line) {
+    private CatalogEntry product(JsonNode object, JsonObjects.Row line) {
         Map<String, String> attributes = new LinkedHashMap<>();
         addScalars(object, attributes);
         addScalars(object.path("attributes"), attributes);
@@ -115,7 +93,7 @@ final class JsonLinesProducts implements CatalogReader {
         }
     }
 
-    private RowProblem problem(BoundedLines.Line line, @Nullable String field, String message) {
+    private RowProblem problem(JsonObjects.Row line, @Nullable String field, String message) {
         return new RowProblem(file, line.number(), field, message);
     }
 

@@ -29,7 +29,7 @@ public final class LocalPhotos implements PhotoSource {
     }
 
     /** @param called what messages call the folder */
-    LocalPhotos(Path folder, String called, PhotoLimits limits, PhotoFactsCache cache) {
+    public LocalPhotos(Path folder, String called, PhotoLimits limits, PhotoFactsCache cache) {
         this.folder = folder;
         this.called = called + " " + folder;
         this.limits = limits;

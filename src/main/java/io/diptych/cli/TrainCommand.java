@@ -1,6 +1,7 @@
 package io.diptych.cli;
 
 import io.diptych.model.Bundle;
+import io.diptych.training.OwnDataPlan;
 import io.diptych.training.Training;
 import io.diptych.training.TrainingPlan;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of weights, samples and all draws (default: studio-mini's own).")
+            description = "Of weights, samples and all draws (default: 7, studio-mini's own).")
     private @Nullable Long seed;
 
     @Option(
@@ -56,12 +58,22 @@ final class TrainCommand implements Callable<Integer> {
             description = "Steps of the denoiser (default: studio-mini's own).")
     private @Nullable Long denoiserSteps;
 
+    @Mixin
+    private OwnDataOptions ownData = new OwnDataOptions();
+
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        OwnDataPlan own = ownData.given() ? ownDataPlan() : null;
+        if (own == null) {
+            ownData.requireNone();
+        }
         TrainingPlan plan = plan();
         if (!Libtorch.isPresent(err)) {
             return ExitCode.FAILED;
+        }
+        if (own != null) {
+            return ownData.run(own);
         }
         Bundle bundle = Training.run(plan, progress -> {
             err.println(progress);
@@ -73,6 +85,14 @@ final class TrainCommand implements Callable<Integer> {
                         "%s: bundle '%s', digest %s%n",
                         bundle.directory(), bundle.manifest().name(), bundle.digest());
         return ExitCode.DONE;
+    }
+
+    private OwnDataPlan ownDataPlan() {
+        if (vqSteps != null || denoiserSteps != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--vq-steps and --denoiser-steps train from nothing; with --data, say --steps");
+        }
+        return ownData.plan(out, work, seed);
     }
 
     private TrainingPlan plan() {

@@ -41,6 +41,11 @@ public final class ImageCodec implements AutoCloseable {
         return encode(Letterbox.fit(image, size(grid)));
     }
 
+    /** Codes of a picture whose middle fills a grid: cut off evenly where it is too wide or too high, never padded. */
+    public int[] encodeFilling(BufferedImage image, Grid grid) {
+        return encode(Letterbox.fill(image, size(grid)));
+    }
+
     /** Codes in row order; width and height must be multiples of the pixels per code. */
     public int[] encode(Pixels pixels) {
         grid(new PixelSize(pixels.width(), pixels.height()));

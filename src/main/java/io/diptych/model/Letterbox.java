@@ -35,6 +35,25 @@ final class Letterbox {
         return new Pixels(frame.width(), frame.height(), values);
     }
 
+    /**
+     * Fills a frame: what is too much on either side (or above and below) is cut off evenly, and the rest scaled to
+     * exactly the frame's size.
+     */
+    static Pixels fill(BufferedImage picture, PixelSize frame) {
+        double shape = (double) frame.width() / frame.height();
+        int width = Math.min(picture.getWidth(), Math.max(1, (int) Math.round(picture.getHeight() * shape)));
+        int height = Math.min(picture.getHeight(), Math.max(1, (int) Math.round(picture.getWidth() / shape)));
+        var part = picture.getSubimage(
+                (picture.getWidth() - width) / 2, (picture.getHeight() - height) / 2, width, height);
+        var scaled = columns(rows(part, frame.width()), frame.width(), height, frame.height());
+        int plane = frame.width() * frame.height();
+        var values = new float[3 * plane];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scaled[3 * (i % plane) + i / plane];
+        }
+        return new Pixels(frame.width(), frame.height(), values);
+    }
+
     /** Scales the rows, one source row in memory at a time; returns [height, width, 3]. */
     private static float[] rows(BufferedImage photo, int width) {
         var filter = Filter.of(photo.getWidth(), width);

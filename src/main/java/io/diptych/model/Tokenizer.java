@@ -26,7 +26,13 @@ public final class Tokenizer implements AutoCloseable {
         this.casing = casing;
     }
 
-    static Tokenizer load(Path file, Vocabulary vocabulary, CopyCasing casing) {
+    /**
+     * Loads a {@code tokenizer.json}.
+     *
+     * @param vocabulary what the ids stand for
+     * @throws InvalidBundleException if it cannot be loaded
+     */
+    public static Tokenizer load(Path file, Vocabulary vocabulary, CopyCasing casing) {
         try {
             var tokenizer = HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)

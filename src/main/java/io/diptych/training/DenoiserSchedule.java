@@ -27,6 +27,7 @@ record DenoiserSchedule(
 
     private double factor(long step) {
         double left = (double) (steps - step) / steps;
-        return Math.min(1, (step + 1) / RAMP) * Math.max(0.02, Math.min(1, left / FALL));
+        double ramp = Math.max(1, Math.min(RAMP, steps / 10.0)); // a short run cannot spend itself on it
+        return Math.min(1, (step + 1) / ramp) * Math.max(0.02, Math.min(1, left / FALL));
     }
 }

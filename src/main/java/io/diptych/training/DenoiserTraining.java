@@ -9,6 +9,7 @@ import io.diptych.export.SafetensorsWriter;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -128,6 +129,17 @@ final class DenoiserTraining implements AutoCloseable {
             step++;
             return losses;
         }
+    }
+
+    /** The averaged weights' losses on some batches, from which nothing is learnt. */
+    DenoiserLosses losses(List<DenoiserBatch> batches) {
+        var losses = new ArrayList<DenoiserLosses>();
+        for (var batch : batches) {
+            try (var scope = manager.newSubManager()) {
+                losses.add(forward(batch, weights.average().bind(scope), scope).result());
+            }
+        }
+        return DenoiserLosses.mean(losses);
     }
 
     private Shards.Part<DenoiserLosses> forward(DenoiserBatch batch, Map<String, NDArray> leaves, NDManager scope) {

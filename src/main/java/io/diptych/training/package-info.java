@@ -3,7 +3,7 @@
  * array of a step lives in that step's own {@link ai.djl.ndarray.NDManager}, so memory stays flat however long a run is.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"diffusion", "model", "export", "studio"})
+@ApplicationModule(allowedDependencies = {"catalog", "diffusion", "model", "export", "studio"})
 package io.diptych.training;
 
 import org.jspecify.annotations.NullMarked;

@@ -41,6 +41,25 @@ class LetterboxTest {
     }
 
     @Test
+    void aPictureThatFillsAFrameLosesAsMuchOnBothSidesAndHasNoBars() {
+        var picture = filled(300, 200, Color.RED);
+        for (int y = 0; y < 200; y++) {
+            for (int x = 0; x < 40; x++) {
+                picture.setRGB(x, y, 0xff0000ff);
+                picture.setRGB(299 - x, y, 0xff0000ff);
+            }
+        }
+        var filled = Letterbox.fill(picture, FRAME).toImage();
+
+        assertThat(filled.getWidth()).isEqualTo(64);
+        for (int y = 0; y < 64; y += 9) {
+            for (int x : new int[] {0, 31, 63}) {
+                assertThat(filled.getRGB(x, y)).isEqualTo(0xffff0000);
+            }
+        }
+    }
+
+    @Test
     void aPhotoOfTheRightSizeIsLeftAlone() {
         var random = new Random(1);
         var photo = filled(64, 64, Color.WHITE);
