@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenes names of scene templates, each once
  * @param variants at least one: {@link Variant#DEFAULT} where the file names none
  * @param takes attempts at each shot, at least 1
+ * @param scoring what is looked at while takes are made, and which ones are kept
  * @param seed where all randomness comes from
  */
 public record Campaign(
@@ -20,6 +21,7 @@ public record Campaign(
         List<SceneName> scenes,
         List<Variant> variants,
         int takes,
+        Scoring scoring,
         long seed,
         Delivery delivery) {
 
@@ -57,15 +59,38 @@ public record Campaign(
         public static final Delivery AS_CONFIGURED = new Delivery(null, "");
     }
 
+    /** Which of a shot's takes are kept. */
+    public enum Keep {
+        /** Every one. */
+        ALL,
+        /** The best-aligned one; the others are dropped on the way. */
+        BEST
+    }
+
+    /**
+     * @param waypoints points of the trajectory, evenly spread, at which picture and copy are scored against each other by
+     *     the bundle's aligner, if it has one; the last is the end. Changes no picture
+     */
+    public record Scoring(Keep keep, int waypoints) {
+
+        /** Of a campaign that does not say. */
+        public static final Scoring DEFAULT = new Scoring(Keep.ALL, 3);
+    }
+
+    /** How one take of each shot is chosen; null where all takes are kept, or there is but one. */
+    public @Nullable Contest contest() {
+        return scoring.keep() == Keep.BEST && takes > 1 ? new Contest(seed, takes, scoring.waypoints()) : null;
+    }
+
     /** With another seed: the same shots, other takes. */
     public Campaign withSeed(long value) {
-        return new Campaign(name, file, catalog, scenes, variants, takes, value, delivery);
+        return new Campaign(name, file, catalog, scenes, variants, takes, scoring, value, delivery);
     }
 
     /** Delivered into another bucket. */
     public Campaign withBucket(String bucket) {
         return new Campaign(
-                name, file, catalog, scenes, variants, takes, seed, new Delivery(bucket, delivery.prefix()));
+                name, file, catalog, scenes, variants, takes, scoring, seed, new Delivery(bucket, delivery.prefix()));
     }
 
     /** Delivered into a bucket where the campaign does not say. */

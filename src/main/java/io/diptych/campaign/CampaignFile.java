@@ -2,7 +2,9 @@ package io.diptych.campaign;
 
 import io.diptych.campaign.Campaign.CatalogPlace;
 import io.diptych.campaign.Campaign.Delivery;
+import io.diptych.campaign.Campaign.Keep;
 import io.diptych.campaign.Campaign.SceneName;
+import io.diptych.campaign.Campaign.Scoring;
 import io.diptych.scene.FileProblem;
 import io.diptych.scene.InvalidFileException;
 import io.diptych.scene.PictureSize;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +53,9 @@ public final class CampaignFile {
                 scenes(values.get("scenes")),
                 variants(values.path("variants")),
                 values.path("takes").asInt(1),
+                new Scoring(
+                        Keep.valueOf(values.path("keep").asString("all").toUpperCase(Locale.ROOT)),
+                        values.path("waypoints").asInt(Scoring.DEFAULT.waypoints())),
                 values.path("seed").asLong(0),
                 deliver.isMissingNode()
                         ? Delivery.AS_CONFIGURED

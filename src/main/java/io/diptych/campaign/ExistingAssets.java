@@ -18,4 +18,13 @@ public interface ExistingAssets {
      * @param wanted at most some thousands
      */
     Set<Key> among(Collection<Key> wanted);
+
+    /**
+     * Those of the wanted shots whose one take has been chosen by these rules, and exists.
+     *
+     * @param wanted at most some thousands
+     */
+    default Set<ShotKey> chosen(Collection<ShotKey> wanted, Contest contest) {
+        return Set.of();
+    }
 }

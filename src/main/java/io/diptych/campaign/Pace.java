@@ -16,8 +16,8 @@ public record Pace(double secondsPerTake, int workers) {
         }
     }
 
-    /** How long so many takes last. */
-    public Duration duration(long takes) {
+    /** How long so many takes last; one that is dropped on the way counts as the part that was made. */
+    public Duration duration(double takes) {
         return Duration.ofMillis(Math.round(takes * secondsPerTake * 1000 / workers));
     }
 }

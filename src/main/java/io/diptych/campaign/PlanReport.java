@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param products read from the catalog
  * @param shots with a key
  * @param takes of these shots
- * @param existing takes that are recorded already
+ * @param existing takes that are recorded already, or were dropped for better ones that are
  * @param unseenShots shots whose photo has not been fetched, so that nobody knows whether they exist
  * @param skippedRows rows, or rows in one frame, that give no shot
  * @param firstSkippedRows the first {@link PlanReporter#LISTED} of them
@@ -48,7 +48,9 @@ public record PlanReport(
 
     /** How long rendering would last; null where the pace was never measured. */
     public @Nullable Duration estimate() {
-        return pace == null ? null : pace.duration(takesToRender());
+        Contest contest = campaign.contest();
+        double whole = contest == null ? 1 : contest.effort() / contest.takes();
+        return pace == null ? null : pace.duration(takesToRender() * whole);
     }
 
     /** Whether something was left out that a person should look at. */

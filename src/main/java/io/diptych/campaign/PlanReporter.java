@@ -21,7 +21,9 @@ public final class PlanReporter {
     private final ExistingAssets assets;
     private final Domain domain;
     private final @Nullable Pace pace;
+    private final @Nullable Contest contest;
     private final List<ExistingAssets.Key> batch = new ArrayList<>();
+    private final List<ShotKey> contested = new ArrayList<>();
     private final List<SkippedRow> firstSkipped = new ArrayList<>();
     private final Map<Outside, Long> outside = new HashMap<>();
     private @Nullable Shot firstShot;
@@ -32,7 +34,8 @@ public final class PlanReporter {
     private long skipped;
     private long shotsOutside;
 
-    private PlanReporter(ExistingAssets assets, Domain domain, @Nullable Pace pace) {
+    private PlanReporter(ExistingAssets assets, Domain domain, @Nullable Pace pace, @Nullable Contest contest) {
+        this.contest = contest;
         this.assets = assets;
         this.domain = domain;
         this.pace = pace;
@@ -45,7 +48,8 @@ public final class PlanReporter {
      * @param pace null where it was never measured
      */
     public static PlanReport report(Plan plan, ExistingAssets assets, Domain domain, @Nullable Pace pace) {
-        PlanReporter reporter = new PlanReporter(assets, domain, pace);
+        PlanReporter reporter =
+                new PlanReporter(assets, domain, pace, plan.campaign().contest());
         plan.forEachRemaining(reporter::take);
         reporter.countExisting();
         return reporter.report(plan);
@@ -72,10 +76,14 @@ public final class PlanReporter {
             firstShot = shot;
         }
         compare(shot.product(), shot.frame(), shot.instruction());
-        for (Take each : shot.takes()) {
-            batch.add(new ExistingAssets.Key(shot.key(), each.seed()));
+        if (contest != null) {
+            contested.add(shot.key());
+        } else {
+            for (Take each : shot.takes()) {
+                batch.add(new ExistingAssets.Key(shot.key(), each.seed()));
+            }
         }
-        if (batch.size() >= BATCH) {
+        if (batch.size() + contested.size() >= BATCH) {
             countExisting();
         }
     }
@@ -84,6 +92,11 @@ public final class PlanReporter {
         if (!batch.isEmpty()) {
             existing += assets.among(List.copyOf(batch)).size();
             batch.clear();
+        }
+        if (contest != null && !contested.isEmpty()) {
+            existing += (long) contest.takes()
+                    * assets.chosen(List.copyOf(contested), contest).size();
+            contested.clear();
         }
     }
 

@@ -31,6 +31,12 @@ public final class PlanText {
                 counted(report.scenes(), "scene"),
                 counted(report.campaign().variants().size(), "variant"));
         line("  %s, %s", counted(report.shots(), "shot"), counted(report.takes(), "take"));
+        Contest contest = report.campaign().contest();
+        if (contest != null) {
+            line(
+                    "  of the %d takes of a shot the best-aligned one is kept; at %s the weaker half goes",
+                    contest.takes(), counted(contest.waypoints(), "waypoint"));
+        }
         if (report.unseenShots() > 0) {
             line("  %s more whose photo has not been fetched yet", counted(report.unseenShots(), "shot"));
         }
@@ -44,7 +50,8 @@ public final class PlanText {
     }
 
     private String exist() {
-        return counted(report.existing(), "take") + (report.existing() == 1 ? " exists" : " exist");
+        return counted(report.existing(), "take")
+                + (report.campaign().contest() != null ? " decided" : report.existing() == 1 ? " exists" : " exist");
     }
 
     private String time() {

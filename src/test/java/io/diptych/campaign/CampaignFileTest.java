@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.diptych.campaign.Campaign.Delivery;
+import io.diptych.campaign.Campaign.Keep;
 import io.diptych.campaign.Campaign.SceneName;
+import io.diptych.campaign.Campaign.Scoring;
 import io.diptych.scene.InvalidFileException;
 import io.diptych.scene.PictureSize;
 import java.io.IOException;
@@ -25,6 +27,8 @@ class CampaignFileTest {
               - {channel: shop}
               - {channel: story, size: 96x168, locale: de-CH}
             takes: 2
+            keep: best
+            waypoints: 4
             seed: -42
             deliver: {bucket: diptych-out, prefix: shop/2026.q1}
             """;
@@ -53,6 +57,8 @@ class CampaignFileTest {
                         new Variant("shop", null, null), new Variant("story", new PictureSize(96, 168), "de-CH"));
         assertThat(campaign.variants()).extracting(Variant::label).containsExactly("shop", "story-de-ch");
         assertThat(campaign.takes()).isEqualTo(2);
+        assertThat(campaign.scoring()).isEqualTo(new Scoring(Keep.BEST, 4));
+        assertThat(campaign.contest()).isEqualTo(new Contest(-42, 2, 4));
         assertThat(campaign.seed()).isEqualTo(-42);
         assertThat(campaign.delivery()).isEqualTo(new Delivery("diptych-out", "shop/2026.q1"));
     }
@@ -63,6 +69,11 @@ class CampaignFileTest {
 
         assertThat(campaign.variants()).containsExactly(Variant.DEFAULT);
         assertThat(campaign.takes()).isEqualTo(1);
+        assertThat(campaign.scoring()).isEqualTo(new Scoring(Keep.ALL, 3));
+        assertThat(campaign.contest()).isNull();
+        assertThat(shop.campaign("scenes: [sand]\nkeep: best").contest())
+                .as("one take needs no contest")
+                .isNull();
         assertThat(campaign.seed()).isZero();
         assertThat(campaign.delivery()).isEqualTo(Delivery.AS_CONFIGURED);
         assertThat(campaign.catalog().photos()).isNull();
@@ -79,8 +90,8 @@ class CampaignFileTest {
                         + " size)",
                 "campaign.yaml:8: variants[1].channel: is missing; what the pictures are for: lower-case letters, digits"
                         + " and hyphens, such as story",
-                "campaign.yaml:9: taeks: is no known field; did you mean takes? (known: catalog, deliver, name, scenes,"
-                        + " seed, takes, variants)");
+                "campaign.yaml:9: taeks: is no known field; did you mean takes? (known: catalog, deliver, keep, name,"
+                        + " scenes, seed, takes, variants, waypoints)");
     }
 
     @Test
@@ -89,6 +100,8 @@ class CampaignFileTest {
                 WHOLE.replace("summer-watches", "Summer Watches")
                         .replace("- paint", "- sand")
                         .replace("takes: 2", "takes: 1000")
+                        .replace("keep: best", "keep: worst")
+                        .replace("waypoints: 4", "waypoints: 0")
                         .replace("-42", "99999999999999999999")
                         .replace("diptych-out", "Out!")
                         .replace("shop/2026.q1", "/shop/../x"),
@@ -97,11 +110,15 @@ class CampaignFileTest {
                 "campaign.yaml:3: scenes: [\"sand\",\"sand\"] is not right; the names of one or more scene templates, each"
                         + " once, such as [beach-afternoon, marble-counter]",
                 "campaign.yaml:9: takes: 1000 is not right; how many takes of each shot: a whole number from 1 to 100",
-                "campaign.yaml:10: seed: 99999999999999999999 is not right; where all randomness comes from: a whole"
+                "campaign.yaml:10: keep: \"worst\" is not right; which takes of a shot are kept: all, or the best, for which"
+                        + " the weaker ones are dropped on the way, such as best",
+                "campaign.yaml:11: waypoints: 0 is not right; at how many points of the way, the last being the end,"
+                        + " picture and copy are scored against each other: a whole number from 1 to 20",
+                "campaign.yaml:12: seed: 99999999999999999999 is not right; where all randomness comes from: a whole"
                         + " number of at most 64 bits, such as 42",
-                "campaign.yaml:11: deliver.bucket: \"Out!\" is not right; an S3 bucket: 3 to 63 lower-case letters,"
+                "campaign.yaml:13: deliver.bucket: \"Out!\" is not right; an S3 bucket: 3 to 63 lower-case letters,"
                         + " digits, hyphens and dots, such as diptych",
-                "campaign.yaml:11: deliver.prefix: \"/shop/../x\" is not right; what every key begins with: letters, digits,"
+                "campaign.yaml:13: deliver.prefix: \"/shop/../x\" is not right; what every key begins with: letters, digits,"
                         + " hyphens, underscores and dots, in parts divided by slashes, such as shop/2026");
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,36 @@ class PlanReportTest {
                           sizes: 112x144 (1), 128x128 (1)
                         Scenes that cannot be used:
                           campaign.yaml:3: scenes: there is no scene "pant" in templates""");
+    }
+
+    @Test
+    void ofACampaignThatKeepsTheBestWhatIsChosenNeedsNoTakesAnyMore() throws Exception {
+        Campaign campaign = shop.campaign("scenes: [sand, paint]", "takes: 4\nkeep: best\nseed: 9");
+        Shot chosen = shop.shots(campaign).get(1);
+        ExistingAssets assets = new ExistingAssets() {
+            @Override
+            public Set<Key> among(Collection<Key> wanted) {
+                throw new AssertionError("single takes say nothing about a contest");
+            }
+
+            @Override
+            public Set<ShotKey> chosen(Collection<ShotKey> wanted, Contest contest) {
+                assertThat(contest).isEqualTo(new Contest(9, 4, 3));
+                assertThat(wanted).hasSize(4).contains(chosen.key());
+                return Set.of(chosen.key());
+            }
+        };
+
+        PlanReport report = report(campaign, assets, Domain.UNSTATED, new Pace(6, 1));
+
+        assertThat(report.takesToRender()).isEqualTo(12);
+        // Of four takes two are dropped after a third of the way and one after two thirds: 7/12 of the work.
+        assertThat(report.estimate()).isEqualTo(Duration.ofSeconds(42));
+        assertThat(PlanText.of(report)).contains("""
+                          4 shots, 16 takes
+                          of the 4 takes of a shot the best-aligned one is kept; at 3 waypoints the weaker half goes
+                          4 takes decided already, 12 to render: about 42 s at 6.0 s a take
+                        """);
     }
 
     @Test
