@@ -29,6 +29,7 @@ public record ContactSheet(String campaign, Summary summary, List<Problem> probl
      * @param scenes of them
      * @param made assets rendered by this run
      * @param kept assets that were there before
+     * @param drifted of all these, those whose picture and copy drifted apart, see {@link AlignmentScores}
      * @param failed shots without a picture
      * @param skipped rows of the catalog that could not be read
      * @param inModel time inside the model's {@code run()}
@@ -39,6 +40,7 @@ public record ContactSheet(String campaign, Summary summary, List<Problem> probl
             int scenes,
             int made,
             int kept,
+            int drifted,
             int failed,
             int skipped,
             Duration inModel,

@@ -4,8 +4,11 @@ import io.diptych.provenance.ContactSheet.Frame;
 import io.diptych.provenance.ContactSheet.Item;
 import io.diptych.provenance.ContactSheet.Print;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /** A product with its pictures and their words, as a part of a contact sheet's page. */
@@ -48,7 +51,25 @@ final class ContactSheetItem {
             title.appendElement("small").text(caption(frame, print));
             words.appendElement("p").addClass("copy").text(print.copy());
             words.appendElement("p").addClass("asked").text(frame.instruction());
+            alignment(print).ifPresent(scores -> alignment(words, scores));
             provenance(words, print);
+        }
+    }
+
+    private static Optional<AlignmentScores> alignment(Print print) {
+        return Optional.ofNullable(print.asset().waypointScores()).flatMap(AlignmentScores::of);
+    }
+
+    private static void alignment(Element words, AlignmentScores scores) {
+        Element line = words.appendElement("p").addClass("alignment");
+        if (scores.drifted()) {
+            line.addClass("drifted").appendElement("strong").text("Drifted");
+            line.appendText(" ");
+        }
+        line.appendText(String.format(
+                Locale.ROOT, "Alignment %.2f of %.2f ± %.2f", scores.last(), scores.mean(), scores.deviation()));
+        if (scores.drifted()) {
+            line.appendText(": " + String.join("; ", scores.drift()));
         }
     }
 
@@ -93,6 +114,7 @@ final class ContactSheetItem {
         line(facts, "take", take.number() + ", seed " + take.seed());
         line(facts, "bundle", take.inputs().bundle() + " " + start(take.inputs().bundleDigest(), 12));
         line(facts, "sampler", settings(take.inputs().sampler()));
+        alignment(print).ifPresent(scores -> line(facts, "alignment", waypoints(scores)));
         line(facts, "made on", environment.executionProvider() + ", " + environment.device());
         line(facts, "runtime", "ONNX Runtime " + environment.onnxRuntime() + ", Java " + environment.java());
         line(facts, "file", "sha256 " + asset.outputs().png());
@@ -103,6 +125,12 @@ final class ContactSheetItem {
             files.appendElement("a").attr("href", relative(key)).text(key.substring(key.lastIndexOf('.') + 1));
             files.appendText(" ");
         }
+    }
+
+    private static String waypoints(AlignmentScores scores) {
+        return scores.waypoints().stream()
+                .map(each -> String.format(Locale.ROOT, "%.2f at step %d of %d", each.score(), each.step(), each.of()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Assets may lie in another campaign that made the same shot before. */

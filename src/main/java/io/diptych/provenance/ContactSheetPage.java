@@ -148,6 +148,10 @@ final class ContactSheetPage {
                 summary.made() == 0 ? "" : duration(summary.outside().dividedBy(summary.made())) + " a picture");
         fact(facts, "Seed", Long.toString(summary.seed()), "");
         fact(facts, "Bundle", summary.bundle(), ContactSheetItem.start(summary.bundleDigest(), 12));
+        if (summary.drifted() > 0) {
+            fact(facts, "Drifted", counted(summary.drifted()), "picture and copy disagree: look at them")
+                    .addClass("trouble");
+        }
         if (summary.failed() + summary.skipped() > 0) {
             Element trouble =
                     fact(facts, "Not made", counted(summary.failed() + summary.skipped()), failedAndSkipped(summary));

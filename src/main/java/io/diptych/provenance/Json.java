@@ -22,7 +22,7 @@ final class Json {
 
     private Json() {}
 
-    static String write(Map<String, Object> values) {
+    static String write(Object values) {
         return MAPPER.writeValueAsString(values);
     }
 
@@ -31,6 +31,10 @@ final class Json {
     }
 
     static Map<String, Object> read(String json) {
-        return MAPPER.readValue(json, new TypeReference<>() {});
+        return read(json, new TypeReference<>() {});
+    }
+
+    static <T> T read(String json, TypeReference<T> type) {
+        return MAPPER.readValue(json, type);
     }
 }

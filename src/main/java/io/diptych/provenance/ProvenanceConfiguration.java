@@ -18,6 +18,11 @@ class ProvenanceConfiguration {
     }
 
     @Bean
+    Choices choices(JdbcClient db) {
+        return new Choices(db);
+    }
+
+    @Bean
     ContactSheets contactSheets(ObjectStore store, @Value("${diptych.data:diptych-data}") Path data) {
         return new ContactSheets(store, data);
     }

@@ -59,6 +59,7 @@ class ContactSheetPages {
                         shots.scenes(run.id()),
                         Math.toIntExact(totals.done()),
                         Math.toIntExact(totals.existing()),
+                        shots.drifted(run.id()),
                         Math.toIntExact(totals.failed()),
                         Math.toIntExact(run.skipped()),
                         spent.model(),

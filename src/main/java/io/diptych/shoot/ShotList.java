@@ -67,6 +67,13 @@ class ShotList {
                         where run = :run and number in (select frame from shot where run = :run)""").param("run", run).query(Integer.class).single();
     }
 
+    /** Assets of a run, kept ones too, whose picture and copy drifted apart. */
+    int drifted(long run) {
+        return jdbc.sql("""
+                        select count(*) from shot join asset on asset.asset_id = shot.asset
+                        where shot.run = :run and state in ('DONE', 'EXISTING') and drifted""").param("run", run).query(Integer.class).single();
+    }
+
     /** Must run in the transaction that records the asset. */
     @Transactional
     void done(Lease lease, OpenShot shot, UUID asset) {

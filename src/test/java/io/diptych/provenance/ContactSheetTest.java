@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -76,7 +77,7 @@ class ContactSheetTest {
 
     @Test
     void namesWhatWentWrong() {
-        Summary summary = new Summary(0, 0, 0, 0, 1, 2, Duration.ZERO, Duration.ofSeconds(1), "b", "d", 1);
+        Summary summary = new Summary(0, 0, 0, 0, 0, 1, 2, Duration.ZERO, Duration.ofSeconds(1), "b", "d", 1);
         List<Problem> problems = List.of(
                 new Problem("Row skipped", "catalog.csv, line 14", "column 'Image Src' is empty"),
                 new Problem("Shot failed", "W-1, beach", "the disk is full"));
@@ -89,6 +90,43 @@ class ContactSheetTest {
                         "Shot failed W-1, beach the disk is full");
         assertThat(page.select(".trouble").text()).contains("1 shot failed, 2 rows skipped");
         assertThat(page.select(".empty").text()).contains("No pictures");
+    }
+
+    @Test
+    void flagsPicturesThatDriftedAwayFromTheirCopy() {
+        AssetRecord fine = scored("W-1", store.bucket(), 0.2, 0.3);
+        AssetRecord drifted = scored("W-2", store.bucket(), 0.5, 0.31);
+        AssetRecord unseen =
+                Samples.asset(Samples.shot("summer", "W-3"), 1, store.bucket()).record();
+        List<Item> items = Stream.of(fine, drifted, unseen)
+                .map(asset -> new Item(
+                        asset.take().shot().sku(),
+                        "Watch",
+                        null,
+                        List.of(new Frame("beach", "", "Place it", List.of(new Print(asset, "A watch."))))))
+                .toList();
+        Summary summary = new Summary(3, 1, 3, 0, 1, 0, 0, Duration.ZERO, Duration.ZERO, "b", "d", 1);
+
+        Document page = page(new ContactSheet("summer", summary, List.of(), List.of(new Shown(items))));
+
+        assertThat(page.select(".alignment").eachText())
+                .containsExactly(
+                        "Alignment 0.30 of 0.40 ± 0.10",
+                        "Drifted Alignment 0.31 of 0.40 ± 0.10: fell by 0.19 from step 8 to 24");
+        assertThat(page.select(".trouble").text()).contains("Drifted 1");
+        assertThat(page.select("details").get(0).text()).contains("0.20 at step 8 of 24, 0.30 at step 24 of 24");
+    }
+
+    private static AssetRecord scored(String sku, String bucket, double first, double last) {
+        AssetRecord asset =
+                Samples.asset(Samples.shot("summer", sku), 1, bucket).record();
+        List<WaypointScore> scores = List.of(new WaypointScore(8, 24, first), new WaypointScore(24, 24, last));
+        return new AssetRecord(
+                asset.take(),
+                asset.rendering(),
+                asset.outputs(),
+                asset.objects(),
+                new AlignmentScores(scores, 0.4, 0.1).toJson());
     }
 
     /** Titles, skus, instructions and copy come from catalogs and models: whatever they are, they are text. */
@@ -112,7 +150,7 @@ class ContactSheetTest {
         Asset asset = Asset.of(take, rendering, Samples.rendered(1), Samples.source(), Place.bucket("b"), null);
         ContactSheet sheet = new ContactSheet(
                 ATTACK,
-                new Summary(1, 1, 1, 0, 1, 1, Duration.ZERO, Duration.ZERO, ATTACK, ATTACK, 1),
+                new Summary(1, 1, 1, 0, 0, 1, 1, Duration.ZERO, Duration.ZERO, ATTACK, ATTACK, 1),
                 List.of(new Problem(ATTACK, ATTACK, ATTACK)),
                 List.of(new Shown(List.of(new Item(
                         ATTACK,
@@ -320,6 +358,7 @@ class ContactSheetTest {
                 made,
                 1,
                 made,
+                0,
                 0,
                 0,
                 0,
