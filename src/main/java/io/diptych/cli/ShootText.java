@@ -33,6 +33,12 @@ final class ShootText {
                     words(report.modelTime()),
                     words(report.renderTime().minus(report.modelTime())));
         }
+        if (report.dropped() > 0) {
+            line("  %d takes dropped on the way for better ones", report.dropped());
+        }
+        if (report.drifted() > 0) {
+            line("  %d drifted: picture and copy disagree; the contact sheet flags them", report.drifted());
+        }
         listed("Skipped", report.skipped(), report.firstSkipped());
         listed("Failed", totals.failed(), report.firstFailed());
         line("Contact sheet:");

@@ -3,7 +3,8 @@ package io.diptych.shoot;
 import io.diptych.diffusion.BatchShape;
 import io.diptych.model.Bundle;
 import io.diptych.provenance.Asset;
-import io.diptych.provenance.AssetId;
+import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.ContestKey;
 import io.diptych.provenance.Environment;
 import io.diptych.provenance.Inputs;
 import io.diptych.provenance.Ledger;
@@ -47,13 +48,22 @@ final class Assets {
         this.provenance = provenance;
     }
 
-    Asset of(RenderedShot shot) {
+    /** @param again whether it was recorded before */
+    record Made(Asset asset, boolean again) {}
+
+    Made of(RenderedShot shot) {
         OpenShot open = shot.prepared().open();
         PlannedShot planned = open.shot();
         Take take = take(shot.prepared());
-        if (open.restores() != null) {
-            // The file must say again what it said then, whichever campaign asks for it now.
-            take = ledger.find(new AssetId(open.restores())).orElseThrow().take();
+        Map<String, Object> scores =
+                shot.scores() == null ? null : shot.scores().toJson();
+        AssetRecord recorded = open.restores() == null && shot.contenders() == 1
+                ? null
+                : ledger.find(take.id()).orElse(null);
+        if (recorded != null) {
+            // Its files must say again what they said then, whichever campaign asks for it now.
+            take = recorded.take();
+            scores = recorded.waypointScores();
         }
         Rendering rendering = new Rendering(
                 Map.of(
@@ -67,7 +77,15 @@ final class Assets {
                 shot.finishedAt(),
                 shot.modelTime());
         Source source = new Source(planned.title(), planned.instruction(), planned.photo());
-        return Asset.of(take, rendering, shot.result(), source, run.place(), null);
+        return new Made(Asset.of(take, rendering, shot.result(), source, run.place(), scores), recorded != null);
+    }
+
+    ContestKey contest(RenderedShot shot) {
+        return new ContestKey(
+                shot.prepared().open().shot().shotKey(),
+                run.seed(),
+                shot.contenders(),
+                run.waypoints().count());
     }
 
     private Take take(PreparedShot shot) {

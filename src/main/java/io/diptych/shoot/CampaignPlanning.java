@@ -21,7 +21,11 @@ public final class CampaignPlanning {
     private final Photos photos;
     private final Bundle bundle;
 
+    /** @throws NoAlignerException if the best takes are to be kept and the bundle cannot tell which those are */
     public CampaignPlanning(Campaign campaign, Catalogs catalogs, PhotoFactsCache facts, Bundle bundle) {
+        if (campaign.contest() != null && bundle.manifest().aligner() == null) {
+            throw new NoAlignerException(campaign, bundle);
+        }
         this.campaign = campaign;
         this.catalogs = catalogs;
         this.bundle = bundle;

@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import io.diptych.diffusion.Waypoints;
 import io.diptych.provenance.Place;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,11 +42,13 @@ class CampaignRun {
     private String bucket;
     private String prefix;
     private long seed;
+    private int waypoints;
     private String catalog;
     private @Nullable String photos;
     private long shots;
     private long skipped;
     private long rendered;
+    private double effort;
     private long renderMillis;
     private @Nullable String contactSheet;
 
@@ -71,6 +74,7 @@ class CampaignRun {
             String bundle,
             Place place,
             long seed,
+            int waypoints,
             Path catalog,
             @Nullable Path photos,
             Instant startedAt) {
@@ -80,6 +84,7 @@ class CampaignRun {
         this.bucket = place.bucket();
         this.prefix = place.prefix();
         this.seed = seed;
+        this.waypoints = waypoints;
         this.catalog = catalog.toAbsolutePath().normalize().toString();
         this.photos =
                 photos == null ? null : photos.toAbsolutePath().normalize().toString();
@@ -108,6 +113,11 @@ class CampaignRun {
 
     long seed() {
         return seed;
+    }
+
+    /** At which its takes are scored, where the bundle has an aligner. */
+    Waypoints waypoints() {
+        return new Waypoints(waypoints);
     }
 
     Path catalog() {
@@ -156,6 +166,7 @@ class CampaignRun {
         end(State.FINISHED, when);
         contactSheet = contactSheetPath;
         rendered = spent.shots();
+        effort = spent.takes();
         renderMillis = spent.wall().toMillis();
     }
 

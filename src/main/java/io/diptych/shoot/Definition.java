@@ -34,6 +34,7 @@ final class Definition {
         Definition definition = new Definition();
         definition.add("campaign", campaign.name());
         definition.add("takes", campaign.takes());
+        definition.add("scoring", campaign.scoring());
         definition.add("seed", campaign.seed());
         definition.add("deliver", campaign.delivery());
         definition.add("format", campaign.catalog().format());

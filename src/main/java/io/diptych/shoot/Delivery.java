@@ -1,6 +1,7 @@
 package io.diptych.shoot;
 
 import io.diptych.provenance.Asset;
+import io.diptych.provenance.Choices;
 import io.diptych.provenance.DifferentOutcomeException;
 import io.diptych.provenance.Ledger;
 import io.diptych.storage.ObjectStore;
@@ -25,6 +26,7 @@ final class Delivery {
     private final RetryTemplate retries;
     private final TransactionTemplate transaction;
     private final Ledger ledger;
+    private final Choices choices;
     private final ShotList shots;
     private final DeliverySignal signal;
     private final RenderProgress progress;
@@ -36,6 +38,7 @@ final class Delivery {
             RetryTemplate retries,
             TransactionTemplate transaction,
             Ledger ledger,
+            Choices choices,
             ShotList shots,
             DeliverySignal signal,
             RenderProgress progress) {
@@ -45,6 +48,7 @@ final class Delivery {
         this.retries = retries;
         this.transaction = transaction;
         this.ledger = ledger;
+        this.choices = choices;
         this.shots = shots;
         this.signal = signal;
         this.progress = progress;
@@ -56,9 +60,10 @@ final class Delivery {
      * @throws LeaseLostException if another worker has the partition now
      */
     void deliver(RenderedShot shot) {
-        Asset asset = assets.of(shot);
+        Assets.Made made = assets.of(shot);
+        Asset asset = made.asset();
         try {
-            if (shot.prepared().open().restores() != null) {
+            if (made.again()) {
                 // Other bytes than the recorded ones must not even get near the bucket.
                 transaction.executeWithoutResult(status -> ledger.record(asset.record(), asset.texts()));
             }
@@ -71,6 +76,9 @@ final class Delivery {
             transaction.executeWithoutResult(status -> {
                 shots.done(lease, shot.prepared().open(), asset.record().id().value());
                 ledger.record(asset.record(), asset.texts());
+                if (shot.contenders() > 1) {
+                    choices.record(assets.contest(shot), asset.record().id(), shot.dropped());
+                }
             });
             ended();
         } catch (RetryException e) {

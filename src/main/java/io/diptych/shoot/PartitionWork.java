@@ -2,7 +2,10 @@ package io.diptych.shoot;
 
 import io.diptych.catalog.Photos;
 import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.diffusion.Waypoints;
 import io.diptych.model.Bundle;
+import io.diptych.provenance.Choices;
+import io.diptych.provenance.DroppedTake;
 import io.diptych.provenance.Ledger;
 import io.diptych.provenance.ProvenanceProperties;
 import io.diptych.storage.ObjectStore;
@@ -24,6 +27,7 @@ final class PartitionWork {
     private final RunFrames frames;
     private final ShotList shots;
     private final Ledger ledger;
+    private final Choices choices;
     private final ObjectStore store;
     private final RetryTemplate retries;
     private final TransactionTemplate transaction;
@@ -40,6 +44,7 @@ final class PartitionWork {
             RunFrames frames,
             ShotList shots,
             Ledger ledger,
+            Choices choices,
             ObjectStore store,
             RetryTemplate retries,
             TransactionTemplate transaction,
@@ -54,6 +59,7 @@ final class PartitionWork {
         this.frames = frames;
         this.shots = shots;
         this.ledger = ledger;
+        this.choices = choices;
         this.store = store;
         this.retries = retries;
         this.transaction = transaction;
@@ -79,10 +85,20 @@ final class PartitionWork {
         Assets assets = new Assets(
                 run, bundle, model.environment(), renderer.shape(), worker.text(), ledger, sampler, provenance);
         Delivery delivery = new Delivery(
-                lease, assets, store.in(run.place().bucket()), retries, transaction, ledger, shots, signal, progress);
+                lease,
+                assets,
+                store.in(run.place().bucket()),
+                retries,
+                transaction,
+                ledger,
+                choices,
+                shots,
+                signal,
+                progress);
         return new Session(
                 renderer,
-                new ShotPreparation(renderer, photos, frames.of(run.id())),
+                new ShotPreparation(renderer, photos, frames.of(run.id()), run.seed()),
+                run.waypoints(),
                 new DeliveryWriter(delivery, deliveryThreads, DELIVERY_PATIENCE));
     }
 
@@ -91,12 +107,16 @@ final class PartitionWork {
 
         private final Renderer renderer;
         private final ShotPreparation preparation;
+        private final Waypoints waypoints;
         private final DeliveryWriter deliveries;
         private final long begun = System.nanoTime();
         private final Duration modelBefore;
         private int shotCount;
+        private double takes;
 
-        private Session(Renderer renderer, ShotPreparation preparation, DeliveryWriter deliveries) {
+        private Session(
+                Renderer renderer, ShotPreparation preparation, Waypoints waypoints, DeliveryWriter deliveries) {
+            this.waypoints = waypoints;
             this.renderer = renderer;
             this.preparation = preparation;
             this.deliveries = deliveries;
@@ -112,8 +132,15 @@ final class PartitionWork {
         }
 
         RenderedBatch render(MicroBatch batch) {
-            RenderedBatch rendered = renderer.render(batch);
+            RenderedBatch rendered = renderer.render(batch, waypoints);
             shotCount += rendered.rendered().size();
+            for (RenderedShot shot : rendered.rendered()) {
+                takes += 1
+                        + shot.dropped().stream()
+                                        .mapToInt(DroppedTake::waypoint)
+                                        .sum()
+                                / (double) waypoints.count();
+            }
             return rendered;
         }
 
@@ -134,7 +161,8 @@ final class PartitionWork {
                 renderTime.add(new RenderTime.Spent(
                         Duration.ofNanos(System.nanoTime() - begun),
                         renderer.modelTime().minus(modelBefore),
-                        shotCount));
+                        shotCount,
+                        takes));
             }
         }
     }

@@ -1,17 +1,20 @@
 package io.diptych.shoot;
 
 import io.diptych.campaign.Campaign;
+import io.diptych.campaign.Contest;
 import io.diptych.campaign.ExistingAssets;
 import io.diptych.campaign.Pace;
 import io.diptych.campaign.Plan;
 import io.diptych.campaign.PlanReport;
 import io.diptych.campaign.PlanReporter;
+import io.diptych.campaign.ShotKey;
 import io.diptych.catalog.Catalogs;
 import io.diptych.catalog.PhotoFacts;
 import io.diptych.catalog.PhotoFactsCache;
 import io.diptych.catalog.RecentPhotoFacts;
 import io.diptych.model.Bundle;
 import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.Choices;
 import io.diptych.provenance.Ledger;
 import io.diptych.provenance.Place;
 import io.diptych.provenance.TakeKey;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -41,6 +45,7 @@ public class PlanPreview {
     private final PhotoFactsTable photoFacts;
     private final CampaignRuns runs;
     private final Ledger ledger;
+    private final Choices choices;
     private final ObjectProvider<ObjectStore> store;
     private final StorageProperties storage;
     private final JdbcClient jdbc;
@@ -51,6 +56,7 @@ public class PlanPreview {
             PhotoFactsTable photoFacts,
             CampaignRuns runs,
             Ledger ledger,
+            Choices choices,
             ObjectProvider<ObjectStore> store,
             StorageProperties storage,
             JdbcClient jdbc) {
@@ -59,6 +65,7 @@ public class PlanPreview {
         this.photoFacts = photoFacts;
         this.runs = runs;
         this.ledger = ledger;
+        this.choices = choices;
         this.store = store;
         this.storage = storage;
         this.jdbc = jdbc;
@@ -71,11 +78,16 @@ public class PlanPreview {
         if (!isSetUp()) {
             return withNothingRecorded(campaign, bundle);
         }
-        Pace pace = runs.millisPerShot(bundle.digest())
+        Pace pace = runs.millisPerTake(bundle.digest())
                 .map(millis -> new Pace(millis / 1000, 1))
                 .orElse(null);
         return report(
-                campaign, catalogs, new ReadOnly(photoFacts), bundle, new Recorded(ledger, objects(campaign)), pace);
+                campaign,
+                catalogs,
+                new ReadOnly(photoFacts),
+                bundle,
+                new Recorded(ledger, choices, objects(campaign)),
+                pace);
     }
 
     private boolean isSetUp() {
@@ -120,7 +132,7 @@ public class PlanPreview {
     }
 
     /** An asset exists if the ledger has it and S3 still holds it. */
-    private record Recorded(Ledger ledger, Supplier<StoredObjects> objects) implements ExistingAssets {
+    private record Recorded(Ledger ledger, Choices choices, Supplier<StoredObjects> objects) implements ExistingAssets {
 
         @Override
         public Set<Key> among(Collection<Key> wanted) {
@@ -134,6 +146,16 @@ public class PlanPreview {
                 }
             }
             return existing;
+        }
+
+        @Override
+        public Set<ShotKey> chosen(Collection<ShotKey> wanted, Contest contest) {
+            Map<String, AssetRecord> chosen = choices.chosen(
+                    wanted.stream().map(ShotKey::hex).toList(), contest.seed(), contest.takes(), contest.waypoints());
+            return chosen.values().stream()
+                    .filter(asset -> objects.get().complete(asset))
+                    .map(asset -> new ShotKey(asset.take().shot().key()))
+                    .collect(Collectors.toSet());
         }
 
         private static TakeKey takeKey(Key key) {

@@ -3,6 +3,7 @@ package io.diptych.shoot;
 import io.diptych.campaign.Frame;
 import io.diptych.campaign.Plan;
 import io.diptych.model.BundleManifest;
+import io.diptych.provenance.Choices;
 import io.diptych.provenance.Ledger;
 import io.diptych.provenance.Place;
 import io.diptych.storage.ObjectStore;
@@ -29,6 +30,7 @@ class PlanStep {
     private final RunProblems problems;
     private final Partitions partitions;
     private final Ledger ledger;
+    private final Choices choices;
     private final ObjectStore store;
     private final StopSign stop;
     private final ShootSettings settings;
@@ -41,6 +43,7 @@ class PlanStep {
             RunProblems problems,
             Partitions partitions,
             Ledger ledger,
+            Choices choices,
             ObjectStore store,
             StopSign stop,
             ShootSettings settings) {
@@ -51,6 +54,7 @@ class PlanStep {
         this.problems = problems;
         this.partitions = partitions;
         this.ledger = ledger;
+        this.choices = choices;
         this.store = store;
         this.stop = stop;
         this.settings = settings;
@@ -94,7 +98,8 @@ class PlanStep {
             Place place = runs.findById(run).orElseThrow().place();
             ShotListWriter list = new ShotListWriter(connection, run);
             try (list) {
-                new ShotListPlanning(plan, fitting, ledger, new StoredObjects(store, place), found, list, stop).run();
+                new ShotListPlanning(plan, fitting, ledger, choices, new StoredObjects(store, place), found, list, stop)
+                        .run();
             } catch (RuntimeException | IOException e) {
                 connection.rollback();
                 throw e;

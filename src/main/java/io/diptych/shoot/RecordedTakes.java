@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import io.diptych.campaign.Take;
 import io.diptych.catalog.Photo;
 import io.diptych.catalog.PhotoException;
 import io.diptych.catalog.Photos;
@@ -67,7 +68,8 @@ final class RecordedTakes implements Rerender {
                     source.photoReference(),
                     inputs.photoDigest(),
                     asset.take().shot().key(),
-                    asset.take().seed());
+                    asset.take().seed(),
+                    1);
             RunFrame frame = new RunFrame(
                     0,
                     asset.take().shot().scene(),
@@ -75,8 +77,12 @@ final class RecordedTakes implements Rerender {
                     grid(asset),
                     sampler.read(inputs.sampler()));
             PreparedShot prepared = new PreparedShot(
-                    new OpenShot(0, planned, asset.id().value()), frame, renderer.tokens(source.instruction()), photo);
-            RenderedBatch batch = renderer.render(new MicroBatch(List.of(prepared), List.of()));
+                    new OpenShot(0, planned, asset.id().value()),
+                    frame,
+                    renderer.tokens(source.instruction()),
+                    List.of(new Take(planned.take(), planned.seed())),
+                    photo);
+            RenderedBatch batch = renderer.render(new MicroBatch(List.of(prepared), List.of()), null);
             if (!batch.failed().isEmpty()) {
                 throw new ReplayRefusedException("Asset " + asset.id() + " cannot be rendered again: "
                         + batch.failed().get(0).reason());

@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import io.diptych.campaign.Take;
 import io.diptych.diffusion.BatchShape;
 import io.diptych.diffusion.Denoiser;
 import io.diptych.diffusion.Diptych;
@@ -8,6 +9,7 @@ import io.diptych.diffusion.ImageCodes;
 import io.diptych.diffusion.ParallelSampler;
 import io.diptych.diffusion.SequenceLayout;
 import io.diptych.diffusion.ShotRequest;
+import io.diptych.diffusion.Waypoints;
 import io.diptych.model.Bundle;
 import io.diptych.model.ImageCodec;
 import io.diptych.model.ModelClock;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,7 @@ final class Renderer implements AutoCloseable {
     private final ImageCodec codec;
     private final Denoiser denoiser;
     private final Tokenizer tokenizer;
+    private final @Nullable TakeScorer scorer;
     private final ParallelSampler sampler;
     private final BatchShape shape;
     private final int longestInstruction;
@@ -56,6 +60,10 @@ final class Renderer implements AutoCloseable {
         codec = bundle.imageCodec(threads, modelTime);
         denoiser = bundle.denoiser(threads, modelTime);
         tokenizer = bundle.tokenizer();
+        scorer = bundle.aligner(threads, modelTime)
+                .map(aligner ->
+                        new TakeScorer(aligner, codec, bundle.vocabulary().special()))
+                .orElse(null);
         SequenceSizes sizes = bundle.manifest().sequence();
         longestInstruction = sizes.instructionLength();
         SequenceLayout layout = bundle.sequenceLayout(tokenizer);
@@ -97,22 +105,24 @@ final class Renderer implements AutoCloseable {
     }
 
     /**
-     * At most {@link #slots} shots. A shot that the model refuses fails alone.
+     * At most {@link #slots} shots, each with any number of takes. A shot that the model refuses fails alone. Of several
+     * takes the weaker half is dropped at each waypoint, and the best one is left.
      *
+     * @param waypoints at which takes are scored, if the bundle has an aligner; null to look at none
      * @throws StoppedException between two forwards of the model, if the process is asked to end
      */
-    RenderedBatch render(MicroBatch batch) {
+    RenderedBatch render(MicroBatch batch, @Nullable Waypoints waypoints) {
         List<FailedShot> failed = new ArrayList<>(batch.failed());
         List<RenderedShot> rendered = new ArrayList<>();
         try {
-            rendered.addAll(sample(batch.ready()));
+            rendered.addAll(sample(batch.ready(), waypoints));
         } catch (StoppedException e) {
             throw e;
         } catch (RuntimeException e) {
             log.warn("A micro-batch failed; its shots are rendered one by one", e);
             for (PreparedShot shot : batch.ready()) {
                 try {
-                    rendered.addAll(sample(List.of(shot)));
+                    rendered.addAll(sample(List.of(shot), waypoints));
                 } catch (StoppedException stopped) {
                     throw stopped;
                 } catch (RuntimeException alone) {
@@ -124,41 +134,47 @@ final class Renderer implements AutoCloseable {
         return new RenderedBatch(rendered, failed);
     }
 
-    private List<RenderedShot> sample(List<PreparedShot> shots) {
+    private List<RenderedShot> sample(List<PreparedShot> shots, @Nullable Waypoints waypoints) {
         if (shots.isEmpty()) {
             return List.of();
         }
         rendering = true;
         try {
-            return sampleNow(shots);
+            return sampleNow(shots, waypoints);
         } finally {
             rendering = false;
         }
     }
 
-    private List<RenderedShot> sampleNow(List<PreparedShot> shots) {
+    private List<RenderedShot> sampleNow(List<PreparedShot> shots, @Nullable Waypoints waypoints) {
         Instant start = clock.instant();
         Duration before = modelTime.elapsed();
-        List<ShotRequest> requests = shots.stream().map(this::request).toList();
-        List<Diptych> sampled = sampler.sample(requests);
-        List<Rendered> results = sampled.stream().map(this::result).toList();
+        Takes takes = new Takes(shots);
+        List<ShotRequest> requests = new ArrayList<>();
+        takes.forEach((shot, take) -> requests.add(request(shot, take)));
+        List<Takes.Left> left = scorer == null || waypoints == null
+                ? takes.allLeft(sampler.sample(requests))
+                : takes.left(sampler, requests, waypoints, scorer);
+        List<Rendered> results =
+                left.stream().map(each -> result(each.diptych())).toList();
         Instant end = clock.instant();
         Duration share = modelTime.elapsed().minus(before).dividedBy(shots.size());
         List<RenderedShot> rendered = new ArrayList<>();
         for (int i = 0; i < shots.size(); i++) {
-            rendered.add(new RenderedShot(shots.get(i), results.get(i), start, end, share));
+            Takes.Left one = left.get(i);
+            rendered.add(new RenderedShot(one.shot(), results.get(i), one.scores(), one.dropped(), start, end, share));
         }
         return rendered;
     }
 
-    private ShotRequest request(PreparedShot shot) {
+    private ShotRequest request(PreparedShot shot, Take take) {
         PlannedShot planned = shot.open().shot();
         int[] photo = photoCodes.get(planned.photoDigest(), () -> codec.encode(shot.photo()));
         return new ShotRequest(
                 shot.instruction(),
                 new ImageCodes(codec.photoGrid(), photo),
                 ImageCodes.masked(shot.frame().grid()),
-                planned.seed(),
+                take.seed(),
                 shot.frame().sampler());
     }
 
@@ -175,6 +191,9 @@ final class Renderer implements AutoCloseable {
         if (rendering) {
             log.warn("The model is still at work; it is left to the end of the process");
             return;
+        }
+        if (scorer != null) {
+            scorer.close();
         }
         denoiser.close();
         codec.close();

@@ -144,6 +144,7 @@ public class Shoot {
                     model.bundle().digest(),
                     place,
                     campaign.seed(),
+                    campaign.scoring().waypoints(),
                     campaign.catalog().path(),
                     campaign.catalog().photos(),
                     clock.instant()));
@@ -170,6 +171,8 @@ public class Shoot {
                 id,
                 totals,
                 run.skipped(),
+                shots.dropped(id),
+                shots.drifted(id),
                 problems.first(id, LISTED),
                 shots.firstFailed(id, LISTED),
                 took,

@@ -1,6 +1,7 @@
 package io.diptych.shoot;
 
 import io.diptych.model.Bundles;
+import io.diptych.provenance.Choices;
 import io.diptych.provenance.Ledger;
 import io.diptych.provenance.ProvenanceProperties;
 import io.diptych.storage.EmbeddedPostgresServer;
@@ -78,6 +79,7 @@ class ShootConfiguration {
             RunFrames frames,
             ShotList shots,
             Ledger ledger,
+            Choices choices,
             ObjectStore store,
             TransactionTemplate transaction,
             SamplerJson sampler,
@@ -92,6 +94,7 @@ class ShootConfiguration {
                 frames,
                 shots,
                 ledger,
+                choices,
                 store,
                 deliveryRetries(),
                 transaction,

@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param run number of the run
  * @param skipped rows of the catalog, photos and scenes that were left out
+ * @param dropped takes that were given up for better ones of their shot
+ * @param drifted assets, those there before too, whose picture and copy drifted apart
  * @param firstSkipped the first of them, one line each
  * @param firstFailed the first failed shots with their reasons, one line each
  * @param took from start to end
@@ -22,6 +24,8 @@ public record ShootReport(
         long run,
         ShotTotals totals,
         long skipped,
+        long dropped,
+        long drifted,
         List<String> firstSkipped,
         List<String> firstFailed,
         Duration took,

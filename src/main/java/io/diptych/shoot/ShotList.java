@@ -27,7 +27,7 @@ class ShotList {
     /** The open shots of a partition in the order of the plan. */
     List<OpenShot> open(Lease lease) {
         return jdbc.sql("""
-                        select number, sku, title, line, frame, take, instruction, photo, photo_digest, shot_key, seed, asset
+                        select number, sku, title, line, frame, take, instruction, photo, photo_digest, shot_key, seed, contenders, asset
                         from shot where run = :run and partition = :partition and state = 'OPEN'
                         order by number""")
                 .param("run", lease.run())
@@ -74,6 +74,14 @@ class ShotList {
                         where shot.run = :run and state in ('DONE', 'EXISTING') and drifted""").param("run", run).query(Integer.class).single();
     }
 
+    /** Takes that this run has given up for better ones. */
+    long dropped(long run) {
+        return jdbc.sql("select coalesce(sum(contenders - 1), 0) from shot where run = :run and state = 'DONE'")
+                .param("run", run)
+                .query(Long.class)
+                .single();
+    }
+
     /** Must run in the transaction that records the asset. */
     @Transactional
     void done(Lease lease, OpenShot shot, UUID asset) {
@@ -104,8 +112,10 @@ class ShotList {
     /** The first failed shots, one line each. */
     List<String> firstFailed(long run, int most) {
         return jdbc.sql("""
-                        select shot.sku || ' in ' || frame.scene || '-' || frame.variant || ', take ' || shot.take || ': '
-                               || shot.reason
+                        select shot.sku || ' in ' || frame.scene || '-' || frame.variant
+                               || case when contenders > 1 then ', best of ' || contenders || ' takes'
+                                       else ', take ' || shot.take end
+                               || ': ' || shot.reason
                         from shot join run_frame frame on frame.run = shot.run and frame.number = shot.frame
                         where shot.run = :run and state = 'FAILED' order by shot.number limit :most""")
                 .param("run", run)
@@ -139,11 +149,14 @@ class ShotList {
 
     private void end(Lease lease, OpenShot shot, String state, @Nullable String reason, @Nullable UUID asset) {
         int rows = jdbc.sql("""
-                        update shot set state = :state, reason = :reason, asset = coalesce(:asset, asset)
+                        update shot set state = :state, reason = :reason, asset = coalesce(:asset, asset),
+                            take = :take, seed = :seed
                         where run = :run and number = :number and state = 'OPEN'""")
                 .param("state", state)
                 .param("reason", reason)
                 .param("asset", asset)
+                .param("take", shot.shot().take())
+                .param("seed", shot.shot().seed())
                 .param("run", lease.run())
                 .param("number", shot.number())
                 .update();
@@ -164,6 +177,7 @@ class ShotList {
                 row.getString("photo"),
                 row.getString("photo_digest"),
                 row.getString("shot_key"),
-                row.getLong("seed"));
+                row.getLong("seed"),
+                row.getInt("contenders"));
     }
 }

@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import io.diptych.campaign.Contest;
 import io.diptych.campaign.Frame;
 import io.diptych.campaign.Plan;
 import io.diptych.campaign.PlanEntry;
@@ -8,11 +9,14 @@ import io.diptych.campaign.SkippedRow;
 import io.diptych.campaign.Take;
 import io.diptych.campaign.UnseenShot;
 import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.Choices;
 import io.diptych.provenance.Ledger;
 import io.diptych.provenance.TakeKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams one plan into the shot list, page by page. What the ledger has and S3 still holds is existing; the rest is
@@ -25,6 +29,8 @@ final class ShotListPlanning {
     private final Plan plan;
     private final Map<Integer, RunFrame> frames;
     private final Ledger ledger;
+    private final Choices choices;
+    private final @Nullable Contest contest;
     private final StoredObjects objects;
     private final PlanProblems problems;
     private final ShotListWriter list;
@@ -36,6 +42,7 @@ final class ShotListPlanning {
             Plan plan,
             Map<Integer, RunFrame> frames,
             Ledger ledger,
+            Choices choices,
             StoredObjects objects,
             PlanProblems problems,
             ShotListWriter list,
@@ -43,6 +50,8 @@ final class ShotListPlanning {
         this.plan = plan;
         this.frames = frames;
         this.ledger = ledger;
+        this.choices = choices;
+        contest = plan.campaign().contest();
         this.objects = objects;
         this.problems = problems;
         this.list = list;
@@ -77,7 +86,9 @@ final class ShotListPlanning {
         if (!frames.containsKey(frame.number())) {
             return;
         }
-        for (Take take : shot.takes()) {
+        // Where one take is kept, the shot is one row.
+        int contenders = contest == null ? 1 : contest.takes();
+        for (Take take : contest == null ? shot.takes() : shot.takes().subList(0, 1)) {
             page.add(new PlannedShot(
                     shot.product().sku(),
                     shot.product().title(),
@@ -88,7 +99,8 @@ final class ShotListPlanning {
                     shot.product().photo().location(),
                     shot.photo().digest(),
                     shot.key().hex(),
-                    take.seed()));
+                    take.seed(),
+                    contenders));
             if (page.size() == PAGE) {
                 writePage();
             }
@@ -96,19 +108,33 @@ final class ShotListPlanning {
     }
 
     private void writePage() {
-        Map<TakeKey, AssetRecord> recorded =
-                ledger.existing(page.stream().map(ShotListPlanning::key).toList());
+        Function<PlannedShot, @Nullable AssetRecord> recorded = contest == null ? existing() : chosen(contest);
         for (PlannedShot shot : page) {
-            AssetRecord asset = recorded.get(key(shot));
+            AssetRecord asset = recorded.apply(shot);
             if (asset == null) {
                 list.writeOpen(shot);
-            } else if (objects.complete(asset)) {
-                list.writeExisting(shot, asset.id().value());
+                continue;
+            }
+            PlannedShot taken = shot.taken(asset.take().number(), asset.take().seed());
+            if (objects.complete(asset)) {
+                list.writeExisting(taken, asset.id().value());
             } else {
-                list.writeRestore(shot, asset.id().value());
+                list.writeRestore(taken, asset.id().value());
             }
         }
         page.clear();
+    }
+
+    private Function<PlannedShot, @Nullable AssetRecord> existing() {
+        Map<TakeKey, AssetRecord> recorded =
+                ledger.existing(page.stream().map(ShotListPlanning::key).toList());
+        return shot -> recorded.get(key(shot));
+    }
+
+    private Function<PlannedShot, @Nullable AssetRecord> chosen(Contest rules) {
+        Map<String, AssetRecord> recorded = choices.chosen(
+                page.stream().map(PlannedShot::shotKey).toList(), rules.seed(), rules.takes(), rules.waypoints());
+        return shot -> recorded.get(shot.shotKey());
     }
 
     private static TakeKey key(PlannedShot shot) {

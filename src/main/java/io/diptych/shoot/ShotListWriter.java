@@ -29,7 +29,7 @@ final class ShotListWriter implements AutoCloseable {
         CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
         copy = new PGCopyOutputStream(
                 copies.copyIn("copy shot (run, number, sku, title, line, frame, take, instruction, photo, photo_digest,"
-                        + " shot_key, seed, state, asset) from stdin"),
+                        + " shot_key, seed, contenders, state, asset) from stdin"),
                 BUFFER);
     }
 
@@ -61,6 +61,7 @@ final class ShotListWriter implements AutoCloseable {
         text(shot.photoDigest());
         text(shot.shotKey());
         row.append('\t').append(shot.seed());
+        row.append('\t').append(shot.contenders());
         row.append('\t').append(state);
         row.append('\t').append(asset == null ? "\\N" : asset.toString()).append('\n');
         try {

@@ -34,6 +34,7 @@ final class LateWriter {
                         model.bundle().digest(),
                         planning.place(),
                         campaign.seed(),
+                        campaign.scoring().waypoints(),
                         campaign.catalog().path(),
                         null,
                         Instant.now()));

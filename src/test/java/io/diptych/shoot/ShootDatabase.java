@@ -61,7 +61,8 @@ final class ShootDatabase {
                         "/photos/" + i + ".png",
                         "d",
                         "k" + i,
-                        i));
+                        i,
+                        1));
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);

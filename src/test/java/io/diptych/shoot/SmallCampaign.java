@@ -19,6 +19,7 @@ public final class SmallCampaign {
     private final String name;
     private int products;
     private int takes = 1;
+    private String keep = "all";
     private long seed = 42;
     private String scenes = "desk, window";
     private String deliver;
@@ -51,6 +52,12 @@ public final class SmallCampaign {
 
     public SmallCampaign takes(int count) {
         takes = count;
+        return this;
+    }
+
+    /** {@code all} or {@code best}. */
+    public SmallCampaign keep(String value) {
+        keep = value;
         return this;
     }
 
@@ -120,10 +127,11 @@ public final class SmallCampaign {
                 catalog: {path: catalog.jsonl}
                 scenes: [%s]
                 takes: %d
+                keep: %s
                 seed: %d
                 %s
                 """.formatted(
-                        name, scenes, takes, seed, deliver.isEmpty() ? "" : "deliver: " + deliver));
+                        name, scenes, takes, keep, seed, deliver.isEmpty() ? "" : "deliver: " + deliver));
         return folder.resolve("campaign.yaml");
     }
 
