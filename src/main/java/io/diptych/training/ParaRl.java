@@ -8,6 +8,7 @@ import io.diptych.export.Exporter;
 import io.diptych.export.ModelCard;
 import io.diptych.model.Aligner;
 import io.diptych.model.Bundle;
+import io.diptych.model.BundleManifest;
 import io.diptych.model.ModelClock;
 import io.diptych.model.SessionSettings;
 import io.diptych.model.TrainingRun;
@@ -73,6 +74,9 @@ public final class ParaRl {
     private Bundle run(Alignment alignment, TrajectoryReward reward) {
         try (var manager = PyTorch.manager();
                 var shards = new Shards(plan.threads())) {
+            if (Files.exists(plan.out().resolve(BundleManifest.FILE))) {
+                throw new IllegalArgumentException(plan.out() + ": a bundle already; name a new directory");
+            }
             Files.createDirectories(plan.work());
             keepSettings();
             var start = BundleCheckpoint.write(from, plan.work().resolve("start"));
@@ -96,10 +100,10 @@ public final class ParaRl {
         try (var tokenizer = from.tokenizer();
                 var codec = from.imageCodec(SessionSettings.allProcessors(), new ModelClock());
                 var rollouts = new Rollouts(config, from.sequenceLayout(tokenizer), plan.threads(), manager);
+                var prompts = new StudioPrompts(
+                        tokenizer, codec, from.manifest().sequence().grids(), plan.rollouts(), plan.seed());
                 var precision = MatrixPrecision.bfloat16WhereFast()) {
             var layout = from.sequenceLayout(tokenizer);
-            var prompts = new StudioPrompts(
-                    tokenizer, codec, from.manifest().sequence().grids(), plan.rollouts(), plan.seed());
             try (var training = new ParaRlTraining(
                     new Policy(config, layout.vocabulary()),
                     layout,
