@@ -138,7 +138,7 @@ class PublishedAlignerTest {
             delimiter = '|',
             value = {
                 "'\"text_length\" : 77' | '\"text_length\" : 0' | text_length must be at least 1, got 0",
-                "'\"text_length\" : 77' | '\"text_lenght\" : 77' | text_lenght",
+                "'\"text_length\" : 77' | '\"text_length\" : 77, \"text_lenght\" : 77' | text_lenght",
                 "'\"text_length\" : 77,' | '' | text_length",
                 "'\"deviation\" : 0.04' | '\"deviation\" : 0' | deviation must be above 0",
                 "'\"std\" : [ 0.25,' | '\"std\" : [ 0.0,' | std must be above 0",
