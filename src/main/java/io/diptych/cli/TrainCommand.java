@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code diptych train}. Needs libtorch, which only the jar built with the Maven profile {@code training} has. */
 @Command(
         name = "train",
-        subcommands = {TrainJudgeCommand.class, TrainPararlCommand.class},
+        subcommands = {TrainAlignerCommand.class, TrainJudgeCommand.class, TrainPararlCommand.class},
         description =
                 "Trains studio-mini on drawn studio scenes, from nothing to a bundle. Goes on where it was cut off.")
 final class TrainCommand implements Callable<Integer> {

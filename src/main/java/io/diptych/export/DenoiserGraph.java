@@ -74,7 +74,29 @@ final class DenoiserGraph {
     private String body(GraphBuilder graph) {
         var ids = graph.input("ids", DataType.INT32, "rows", "length");
         var starts = graph.input("starts", DataType.INT32, "rows");
-        var attention = new Attention(graph, ids, starts);
+        var positions = graph.op(
+                "Range",
+                graph.scalar(0),
+                graph.cast(graph.op("Gather", graph.op("Shape", ids), graph.scalar(1L)), DataType.INT32),
+                graph.scalar(1));
+        return body(
+                graph,
+                ids,
+                graph.cast(graph.op("GreaterOrEqual", positions, graph.reshape(starts, -1, 1)), DataType.INT32));
+    }
+
+    /**
+     * The states after the final norm, {@code [rows · length, width]}.
+     *
+     * @param ids {@code [rows, length]}
+     * @param mask int32 of the same shape, 0 at what nothing may attend to
+     */
+    String states(GraphBuilder graph, String ids, String mask) {
+        return norm(graph, body(graph, ids, mask), "model.transformer.ln_f.weight");
+    }
+
+    private String body(GraphBuilder graph, String ids, String mask) {
+        var attention = new Attention(graph, ids, mask);
         var embedded = graph.node("Gather", graph.weight(embedding()), ids)
                 .with("axis", 0)
                 .output();
@@ -120,14 +142,12 @@ final class DenoiserGraph {
         private final String cosines;
         private final String sines;
 
-        Attention(GraphBuilder graph, String ids, String starts) {
+        Attention(GraphBuilder graph, String ids, String mask) {
             this.graph = graph;
-            var shape = graph.op("Shape", ids);
-            rowsLength =
-                    graph.node("Concat", shape, graph.longs(-1)).with("axis", 0).output();
-            var length = graph.cast(graph.op("Gather", shape, graph.scalar(1L)), DataType.INT32);
-            var positions = graph.op("Range", graph.scalar(0), length, graph.scalar(1));
-            mask = graph.cast(graph.op("GreaterOrEqual", positions, graph.reshape(starts, -1, 1)), DataType.INT32);
+            this.mask = mask;
+            rowsLength = graph.node("Concat", graph.op("Shape", ids), graph.longs(-1))
+                    .with("axis", 0)
+                    .output();
             firstPosition = graph.longs(0);
             var rotary = RotaryTables.of(config.maxSequenceLength(), config.headSize(), config.theta());
             cosines = graph.floats(rotary.cosines(), config.maxSequenceLength(), config.headSize() / 2);

@@ -57,6 +57,14 @@ public final class Studio {
         return painter.picture(slots, random(seed, 3).nextLong(), w, h).picture();
     }
 
+    /**
+     * A copy that states what the slots hold, in one of a few wordings. Slots that differ get the same wording from the same
+     * seed.
+     */
+    public String copy(Slots slots, long seed) {
+        return CopyWriter.write(slots, random(seed, 4));
+    }
+
     private static boolean[] cells(BitSet covered, int size) {
         boolean[] cells = new boolean[size];
         covered.stream().forEach(i -> cells[i] = true);
