@@ -100,10 +100,10 @@ public final class ParaRl {
         try (var tokenizer = from.tokenizer();
                 var codec = from.imageCodec(SessionSettings.allProcessors(), new ModelClock());
                 var rollouts = new Rollouts(config, from.sequenceLayout(tokenizer), plan.threads(), manager);
-                var prompts = new StudioPrompts(
-                        tokenizer, codec, from.manifest().sequence().grids(), plan.rollouts(), plan.seed());
                 var precision = MatrixPrecision.bfloat16WhereFast()) {
             var layout = from.sequenceLayout(tokenizer);
+            var prompts = new StudioPrompts(
+                    tokenizer, codec, from.manifest().sequence().grids(), plan.rollouts(), plan.seed());
             try (var training = new ParaRlTraining(
                     new Policy(config, layout.vocabulary()),
                     layout,

@@ -11,15 +11,12 @@ import io.diptych.studio.Studio;
 import io.diptych.studio.StudioSample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Requests for rollouts, from the studio's training split. Three of four leave something open: where the instruction
  * decides all, rollouts differ little, and so do their rewards.
  */
-final class StudioPrompts implements AutoCloseable {
+final class StudioPrompts {
 
     private static final int CANDIDATES = 1 << 10;
 
@@ -29,16 +26,6 @@ final class StudioPrompts implements AutoCloseable {
     private final List<Grid> grids;
     private final SamplerSettings settings;
     private final long seed;
-
-    /**
-     * A thread of its own: loading ONNX Runtime makes the thread that does it take denormal numbers for zero, and Java
-     * then refuses some gradients of the product art.
-     */
-    private final ExecutorService drawing = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "samples");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     StudioPrompts(Tokenizer tokenizer, ImageCodec codec, List<Grid> grids, SamplerSettings settings, long seed) {
         this.tokenizer = tokenizer;
@@ -51,8 +38,11 @@ final class StudioPrompts implements AutoCloseable {
     /** The same request several times with different draws; always the same for the same number. */
     List<ShotRequest> group(long number, int size) {
         var grid = grids.get((int) Math.floorMod(number, (long) grids.size()));
-        var sample =
-                CompletableFuture.supplyAsync(() -> draw(number, grid), drawing).join();
+        var sample = studio.sample(
+                sampleSeed(number),
+                Split.TRAIN,
+                grid.columns() * StudioSample.CELL_PX,
+                grid.rows() * StudioSample.CELL_PX);
         int[] instruction = tokenizer.encode(sample.instruction()).ids();
         var photo = new ImageCodes(codec.photoGrid(), codec.encodePhoto(sample.photo()));
         var shots = new ArrayList<ShotRequest>();
@@ -61,14 +51,6 @@ final class StudioPrompts implements AutoCloseable {
             shots.add(new ShotRequest(instruction, photo, ImageCodes.masked(grid), draws, settings));
         }
         return shots;
-    }
-
-    private StudioSample draw(long number, Grid grid) {
-        return studio.sample(
-                sampleSeed(number),
-                Split.TRAIN,
-                grid.columns() * StudioSample.CELL_PX,
-                grid.rows() * StudioSample.CELL_PX);
     }
 
     /** No swapped names: nobody can say whether a picture shows what is called so for once. */
@@ -82,10 +64,5 @@ final class StudioPrompts implements AutoCloseable {
             }
         }
         throw new IllegalStateException("none of " + CANDIDATES + " studio samples leaves anything open");
-    }
-
-    @Override
-    public void close() {
-        drawing.shutdown();
     }
 }
