@@ -1,7 +1,18 @@
 /** The commands of {@code diptych}. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"campaign", "export", "model", "provenance", "scene", "shoot", "studio", "training"})
+        allowedDependencies = {
+            "campaign",
+            "diffusion",
+            "evaluation",
+            "export",
+            "model",
+            "provenance",
+            "scene",
+            "shoot",
+            "studio",
+            "training"
+        })
 package io.diptych.cli;
 
 import org.jspecify.annotations.NullMarked;
