@@ -36,7 +36,7 @@ public record JudgePlan(
 
     /** For a judge as the embedded one. */
     public static JudgePlan embedded(Path out, Path work) {
-        return new JudgePlan(out, work, "studio-mini", 20_611_973, 2200, 32, 320, 6, 2000, Duration.ofMinutes(3));
+        return new JudgePlan(out, work, "studio-mini", 20_611_973, 2700, 32, 320, 6, 2000, Duration.ofMinutes(3));
     }
 
     public JudgePlan withBundle(String value) {
