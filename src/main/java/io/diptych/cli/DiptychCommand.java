@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            EvaluateCommand.class,
             TrainCommand.class,
             BenchCommand.class
         },

@@ -1,0 +1,19 @@
+package io.diptych.evaluation;
+
+/** Which two of instruction, copy and picture are compared, slot by slot. */
+enum Relation {
+    COPY_INSTRUCTION("copy / instruction"),
+    PICTURE_INSTRUCTION("picture / instruction"),
+    COPY_PICTURE("copy / picture"),
+    COPY_PICTURE_OPEN("copy / picture, left open");
+
+    private final String title;
+
+    Relation(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}
