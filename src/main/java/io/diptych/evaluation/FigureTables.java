@@ -51,7 +51,8 @@ final class FigureTables {
             }
         }
         table(rows);
-        if (!figures.reference().isEmpty()) {
+        if (section.measures().containsKey(figures.reference())) {
+            line("");
             line("'" + figures.reference() + "' is no model: it is what the measures say of the truth.");
         }
     }
