@@ -5,7 +5,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Numbers too small for a normal float. As attention sharpens, most of its weights become such numbers, and a processor
@@ -28,18 +27,6 @@ final class Denormals {
 
     /** From now on this thread takes them for zero; where that is not known to work (Linux on x86-64), nothing changes. */
     static void flushInThisThread() {
-        change(control -> control | FLUSH);
-    }
-
-    /**
-     * From now on this thread computes with them. A new thread takes over what the one that starts it does, and ONNX
-     * Runtime flushes in every thread that calls it; yet drawing products takes the smallest number for more than zero.
-     */
-    static void keepInThisThread() {
-        change(control -> control & ~FLUSH);
-    }
-
-    private static void change(IntUnaryOperator control) {
         if (!Platform.isLinux() || !Platform.isIntel() || !Platform.is64Bit()) {
             return;
         }
@@ -47,7 +34,7 @@ final class Denormals {
         var environment = new byte[ENVIRONMENT];
         math.fegetenv(environment);
         var words = ByteBuffer.wrap(environment).order(ByteOrder.nativeOrder());
-        words.putInt(MXCSR, control.applyAsInt(words.getInt(MXCSR)));
+        words.putInt(MXCSR, words.getInt(MXCSR) | FLUSH);
         math.fesetenv(environment);
     }
 }

@@ -33,12 +33,7 @@ final class FreshPool<T> implements AutoCloseable {
         this.ahead = Math.min(64, 4 * fresh); // made while the step before is still running
         this.maker = maker;
         this.threads = Executors.newFixedThreadPool(threads, task -> {
-            var thread = new Thread(
-                    () -> {
-                        Denormals.keepInThisThread();
-                        task.run();
-                    },
-                    "samples");
+            var thread = new Thread(task, "samples");
             thread.setDaemon(true);
             return thread;
         });
