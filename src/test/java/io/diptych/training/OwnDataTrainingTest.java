@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diptych.diffusion.Grid;
 import io.diptych.diffusion.ImageCodes;
+import io.diptych.diffusion.Vocabulary;
 import io.diptych.export.ElementType;
 import io.diptych.export.ExportOptions;
 import io.diptych.export.Exporter;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,25 @@ class OwnDataTrainingTest {
             assertThatThrownBy(() -> training.run(progress -> {}))
                     .hasMessageContaining("holds a run with other settings: steps was 12, now it is 30")
                     .hasMessageContaining("name another --work");
+        }
+    }
+
+    @Test
+    void whereThereIsNoRoomTheWordsOfMostRowsWin() {
+        var words = StudioVocabulary.words().size();
+        var special = start.vocabulary().special();
+        var roomForTwo = Vocabulary.of(special, 15 + words + 2, 512);
+        var photo = ImageCodes.masked(new Grid(8, 8));
+        var rows = Stream.of("Zig hat.", "Zag hat!", "zag zog zog zog", "zog zig ZAG")
+                .map(copy -> new OwnRow(1, "a hat", copy, null, photo, photo, ""))
+                .toList();
+        try (var tokenizer = start.tokenizer()) {
+            var file = new TokenizerFile(start.directory().resolve(Bundle.TOKENIZER));
+            var found = NewWords.of(rows, tokenizer, file, roomForTwo);
+
+            assertThat(found.ids()).containsExactly(Map.entry("zag", 15 + words), Map.entry("zig", 15 + words + 1));
+            assertThat(found.leftOut()).containsExactly("zog", "!");
+            assertThat(found.addedTo(roomForTwo).allowsText(15 + words)).isTrue();
         }
     }
 
