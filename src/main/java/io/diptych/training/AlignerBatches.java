@@ -1,6 +1,7 @@
 package io.diptych.training;
 
 import io.diptych.model.Tokenizer;
+import io.diptych.studio.Product;
 import io.diptych.studio.Slots;
 import io.diptych.studio.Studio;
 import java.util.ArrayList;
@@ -41,10 +42,21 @@ final class AlignerBatches implements AutoCloseable {
      * @param pixels {@code [count, 3, height, width]}, 0..1
      * @param ids {@code [count * COPIES, length]}, left-padded
      * @param starts first word of each copy
+     * @param nouns one word of each product that is trained on, singular or plural
+     * @param products index of each picture's product in these
      * @param same {@code [count, COPIES]}: 1 where a wrong copy has lost the words that make it wrong
      */
     record AlignerBatch(
-            int count, int height, int width, float[] pixels, int length, int[] ids, int[] starts, float[] same) {}
+            int count,
+            int height,
+            int width,
+            float[] pixels,
+            int length,
+            int[] ids,
+            int[] starts,
+            int[] nouns,
+            int[] products,
+            float[] same) {}
 
     /**
      * @param rows pictures a step
@@ -97,7 +109,30 @@ final class AlignerBatches implements AutoCloseable {
             starts[i] = length - copy.length;
             System.arraycopy(copy, 0, ids, i * length + starts[i], copy.length);
         }
-        return new AlignerBatch(pictures.size(), first.height(), first.width(), pixels, length, ids, starts, same);
+        return new AlignerBatch(
+                pictures.size(),
+                first.height(),
+                first.width(),
+                pixels,
+                length,
+                ids,
+                starts,
+                nouns(random),
+                products(pictures),
+                same);
+    }
+
+    private int[] nouns(SplittableRandom random) {
+        return Product.trained().stream()
+                .map(product -> words.ids(product.noun().counted(1 + random.nextInt(2))))
+                .mapToInt(ids -> ids[0])
+                .toArray();
+    }
+
+    private static int[] products(List<AlignerSamples.Picture> pictures) {
+        return pictures.stream()
+                .mapToInt(picture -> Product.trained().indexOf(picture.slots().product()))
+                .toArray();
     }
 
     /** The right copy and wrong ones, in the same wording and with the same places dropped. */

@@ -9,6 +9,7 @@ import io.diptych.training.AlignerBatches.AlignerBatch;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,7 +18,8 @@ import java.util.stream.LongStream;
 /**
  * Learns the aligner: the symmetric contrastive loss of CLIP (arXiv 2103.00020) over the pictures of a batch and their
  * copies, and for each picture the cross-entropy of its copy among those that are wrong in one slot. The other copies of a
- * batch alone teach neither count nor light: they differ in the product already.
+ * batch alone teach neither count nor light: they differ in the product already. What a product looks like is learnt last,
+ * so each picture is matched with the bare nouns of all products as well.
  */
 final class AlignerTraining implements AutoCloseable {
 
@@ -99,12 +101,20 @@ final class AlignerTraining implements AutoCloseable {
                 copies.mul(pictures.expandDims(1)).sum(new int[] {2}).mul(scale).add(lost);
         var slots = surprise(own, new long[count], scope);
 
+        int nouns = batch.nouns().length;
+        var named = network.texts(batch.nouns(), nouns, 1, new int[nouns], scope);
+        var product = surprise(
+                pictures.matMul(named.transpose()).mul(scale),
+                Arrays.stream(batch.products()).asLongStream().toArray(),
+                scope);
+
         var losses = new LinkedHashMap<String, Double>();
         losses.put("contrast", (double) contrast.getFloat());
         losses.put("slots", (double) slots.getFloat());
+        losses.put("product", (double) product.getFloat());
         losses.put("found", share(own.argMax(1).toLongArray()));
         losses.put("scale", (double) scale.toFloatArray()[0]);
-        return new Shards.Part<>(contrast.add(slots), losses);
+        return new Shards.Part<>(contrast.add(slots).add(product), losses);
     }
 
     private static NDArray pictures(AlignerNetwork network, AlignerBatch batch, NDManager scope) {

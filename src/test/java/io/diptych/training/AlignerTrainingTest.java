@@ -140,6 +140,15 @@ class AlignerTrainingTest {
             }
         }
         return new AlignerBatch(
-                COUNT, SIDE, SIDE, pixels, length, ids, starts, new float[COUNT * AlignerBatches.COPIES]);
+                COUNT,
+                SIDE,
+                SIDE,
+                pixels,
+                length,
+                ids,
+                starts,
+                new int[] {20, 21, 22, 23, 24, 25},
+                new int[] {0, 1, 2, 3, 4, 5},
+                new float[COUNT * AlignerBatches.COPIES]);
     }
 }
