@@ -52,7 +52,7 @@ final class TrainPararlCommand implements Callable<Integer> {
             description = "Snapshot, log and curve of the rewards (default: ./${DEFAULT-VALUE}).")
     private Path work;
 
-    @Option(names = "--updates", paramLabel = "N", description = "The budget (default: 60).")
+    @Option(names = "--updates", paramLabel = "N", description = "The budget (default: 100).")
     private @Nullable Long updates;
 
     @Option(names = "--prompts", paramLabel = "N", description = "Requests an update (default: 2).")
@@ -76,6 +76,12 @@ final class TrainPararlCommand implements Callable<Integer> {
 
     @Option(names = "--steps", paramLabel = "N", description = "Text steps of a rollout (default: 12).")
     private @Nullable Integer steps;
+
+    @Option(
+            names = "--text-temperature",
+            paramLabel = "X",
+            description = "Words of rollouts are drawn at; above 0, which is how shots take them (default: 0.5).")
+    private @Nullable Double textTemperature;
 
     @Option(names = "--rate", paramLabel = "X", description = "Learning rate of Adam (default: 0.0001).")
     private @Nullable Double rate;
@@ -120,6 +126,7 @@ final class TrainPararlCommand implements Callable<Integer> {
                             prompts == null ? plan.prompts() : prompts,
                             group == null ? plan.group() : group)
                     .withRollouts(reward == Reward.END ? 1 : scored, steps == null ? plan.textSteps() : steps)
+                    .withTextTemperature(textTemperature == null ? plan.textTemperature() : textTemperature)
                     .withRate(rate == null ? plan.rate() : rate);
             return seed == null ? plan : plan.withSeed(seed);
         } catch (IllegalArgumentException e) {

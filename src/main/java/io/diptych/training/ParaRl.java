@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ParaRl {
 
     private static final Duration SHOW_EVERY = Duration.ofMinutes(2);
+    /** A second thread nearly doubles what a picture of this size costs: threads wait for each other, spinning. */
+    private static final SessionSettings ONE_THREAD = new SessionSettings(1);
+
     /** The score of a text without words: the lowest cosine. */
     private static final double WORST = -1;
 
@@ -51,11 +54,11 @@ public final class ParaRl {
      * @throws IllegalArgumentException if the bundle has no aligner, or the work directory belongs to another run
      */
     public static Bundle run(Bundle from, ParaRlPlan plan, ProgressListener listener) {
-        try (var aligner = from.aligner(SessionSettings.allProcessors(), new ModelClock())
+        try (var aligner = from.aligner(ONE_THREAD, new ModelClock())
                         .orElseThrow(() -> new IllegalArgumentException(from.directory()
                                 + ": this bundle has no aligner, which ParaRL takes its reward from; `diptych train"
                                 + " aligner` makes one"));
-                var codec = from.imageCodec(SessionSettings.allProcessors(), new ModelClock())) {
+                var codec = from.imageCodec(ONE_THREAD, new ModelClock())) {
             var calibration = aligner.calibration();
             Alignment alignment = (text, picture) -> text.length == 0
                     ? WORST
@@ -98,14 +101,14 @@ public final class ParaRl {
             throws IOException {
         var config = DenoiserConfig.read(start.resolve("config.json"));
         try (var tokenizer = from.tokenizer();
-                var codec = from.imageCodec(SessionSettings.allProcessors(), new ModelClock());
+                var codec = from.imageCodec(ONE_THREAD, new ModelClock());
                 var rollouts = new Rollouts(config, from.sequenceLayout(tokenizer), plan.threads(), manager);
                 var precision = MatrixPrecision.bfloat16WhereFast()) {
             var layout = from.sequenceLayout(tokenizer);
             var prompts = new StudioPrompts(
                     tokenizer, codec, from.manifest().sequence().grids(), plan.rollouts(), plan.seed());
             try (var training = new ParaRlTraining(
-                    new Policy(config, layout.vocabulary()),
+                    new Policy(config, layout.vocabulary(), plan.textTemperature()),
                     layout,
                     ClippedObjective.DEFAULT,
                     plan.rate(),

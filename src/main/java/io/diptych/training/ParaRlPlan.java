@@ -18,6 +18,7 @@ import java.util.Map;
  * @param group rollouts of each prompt
  * @param waypoints where text and picture are scored against each other, the end among them; 1 rewards the end alone
  * @param textSteps of a rollout; the picture is worked on in three quarters of them
+ * @param textTemperature that words are drawn at; shots take the most probable ones
  * @param stepsPerState how many steps in a row count as predicted from the state before the first; 1 is exact
  * @param epochs steps of the optimiser with the same rollouts
  * @param rate of Adam
@@ -32,6 +33,7 @@ public record ParaRlPlan(
         int group,
         int waypoints,
         int textSteps,
+        double textTemperature,
         int stepsPerState,
         int epochs,
         double rate,
@@ -50,12 +52,16 @@ public record ParaRlPlan(
         if (!(rate > 0)) {
             throw new IllegalArgumentException("rate: above 0, got " + rate);
         }
-        Waypoints.of(waypoints, settings(textSteps));
+        if (!(textTemperature > 0)) {
+            throw new IllegalArgumentException("text temperature: above 0, got " + textTemperature
+                    + "; what is not drawn has no probability to raise");
+        }
+        Waypoints.of(waypoints, settings(textSteps, textTemperature));
     }
 
-    /** As small as a processor can do: 2 prompts, 8 rollouts each, 12 steps, 3 waypoints. */
+    /** As small as a processor can do: 2 prompts, 8 rollouts each, 12 steps, 3 waypoints, one step of the optimiser. */
     public static ParaRlPlan small(Path out, Path work) {
-        return new ParaRlPlan(out, work, 1, 60, 2, 8, 3, 12, 2, 2, 1e-4, 2, Duration.ofMinutes(3));
+        return new ParaRlPlan(out, work, 1, 100, 2, 8, 3, 12, 0.5, 2, 1, 1e-4, 2, Duration.ofMinutes(3));
     }
 
     public ParaRlPlan withSeed(long value) {
@@ -68,6 +74,7 @@ public record ParaRlPlan(
                 group,
                 waypoints,
                 textSteps,
+                textTemperature,
                 stepsPerState,
                 epochs,
                 rate,
@@ -85,6 +92,7 @@ public record ParaRlPlan(
                 groupSize,
                 waypoints,
                 textSteps,
+                textTemperature,
                 stepsPerState,
                 epochs,
                 rate,
@@ -102,6 +110,7 @@ public record ParaRlPlan(
                 group,
                 waypointCount,
                 steps,
+                textTemperature,
                 stepsPerState,
                 epochs,
                 rate,
@@ -119,6 +128,7 @@ public record ParaRlPlan(
                 group,
                 waypoints,
                 textSteps,
+                textTemperature,
                 stepsPerState,
                 epochs,
                 value,
@@ -126,15 +136,33 @@ public record ParaRlPlan(
                 snapshotEvery);
     }
 
-    /** How rollouts are sampled: drawn from the plain softmax, whose probabilities the objective takes; no guidance. */
-    SamplerSettings rollouts() {
-        return settings(textSteps);
+    public ParaRlPlan withTextTemperature(double value) {
+        return new ParaRlPlan(
+                out,
+                work,
+                seed,
+                updates,
+                prompts,
+                group,
+                waypoints,
+                textSteps,
+                value,
+                stepsPerState,
+                epochs,
+                rate,
+                threads,
+                snapshotEvery);
     }
 
-    private static SamplerSettings settings(int textSteps) {
+    /** How rollouts are sampled: drawn from the softmax whose probabilities the objective takes; no guidance. */
+    SamplerSettings rollouts() {
+        return settings(textSteps, textTemperature);
+    }
+
+    private static SamplerSettings settings(int textSteps, double textTemperature) {
         return SamplerSettings.DEFAULTS
                 .withSteps(textSteps, Math.max(1, textSteps * 3 / 4))
-                .withTemperatures(1, 1, 1);
+                .withTemperatures(textTemperature, 1, 1);
     }
 
     /** What the bundle says about how it was trained; all but the budget must stay the same when a run goes on. */
@@ -145,6 +173,7 @@ public record ParaRlPlan(
         settings.put("group", group);
         settings.put("waypoints", waypoints);
         settings.put("text_steps", textSteps);
+        settings.put("text_temperature", textTemperature);
         settings.put("steps_per_state", stepsPerState);
         settings.put("epochs", epochs);
         settings.put("rate", rate);

@@ -1,7 +1,9 @@
 package io.diptych.training;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.diptych.diffusion.SequenceLayout;
 import io.diptych.diffusion.ShotRequest;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +68,7 @@ final class ParaRlStage implements Stage.Steps {
     @Override
     public Map<String, Double> next() {
         long began = System.nanoTime();
+        long processorBefore = processorTime();
         var shots = new ArrayList<ShotRequest>();
         for (int i = 0; i < sizes.prompts; i++) {
             shots.addAll(prompts.group(training.update() * sizes.prompts + i, sizes.group));
@@ -96,7 +99,13 @@ final class ParaRlStage implements Stage.Steps {
         values.put("sampling seconds", (sampled - began) / 1e9);
         values.put("scoring seconds", (scored - sampled) / 1e9);
         values.put("update seconds", (System.nanoTime() - scored) / 1e9);
+        values.put("processor seconds", (processorTime() - processorBefore) / 1e9);
         return values;
+    }
+
+    /** Of all threads of this process, in nanoseconds: what an update costs on a machine that others use, too. */
+    private static long processorTime() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private double mean(List<List<Stretch>> stretches, int waypoint, boolean rewarded) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ final class ParaRlTraining implements AutoCloseable {
     record Report(double signal, double divergence, double clipped) {}
 
     private record Compared(float[] before, float[] start) {}
+
+    private record Descent(Map<String, NDArray> gradients, ClippedObjective.Sums sums) {}
 
     /** @param start the frozen start model; a copy of it is trained */
     ParaRlTraining(
@@ -140,37 +143,42 @@ final class ParaRlTraining implements AutoCloseable {
         return batches;
     }
 
-    /** One step of Adam; the first of an update fills in what the others compare with. */
+    /** One step of the optimiser; the first of an update fills in what the others compare with. */
     private ClippedObjective.Sums step(List<PolicyBatch> batches, @Nullable Compared[] compared) {
         try (var scope = manager.newSubManager()) {
-            var gradients = new LinkedHashMap<String, NDArray>();
-            var sums = ClippedObjective.Sums.NONE;
-            for (int from = 0; from < batches.size(); from += shards.count()) {
-                int first = from;
-                var backward = shards.run(weights, scope, (shard, leaves, own) -> {
-                    var batch = batches.get(first + shard);
-                    var now = policy.logProbabilities(leaves, batch, own);
-                    var known = compared[first + shard];
-                    var against = known != null ? known : compare(now, batch, own);
-                    compared[first + shard] = against;
-                    var terms =
-                            objective.of(now, against.before, against.start, batch.advantages(), batch.weights(), own);
-                    return new Shards.Part<>(terms.loss(), terms.sums());
-                });
-                for (var part : backward.results()) {
-                    sums = sums.plus(part);
-                }
-                backward.gradients().forEach((name, gradient) -> gradients.merge(name, gradient, NDArray::addi));
-            }
-            if (!Double.isFinite(sums.divergence())) {
+            var descent = descent(batches, compared, scope);
+            if (!Double.isFinite(descent.sums.divergence())) {
                 throw new ArithmeticException("the divergence of update %d is not a number".formatted(update + 1));
             }
-            // Shards gives means over its parts; the objective is the sum.
-            gradients.values().forEach(gradient -> gradient.muli(shards.count()));
-            Gradients.clip(gradients, GRADIENT_LIMIT);
-            adam.update(++adamSteps, rate, weights, gradients, scope);
-            return sums;
+            Gradients.clip(descent.gradients, GRADIENT_LIMIT);
+            adam.update(++adamSteps, rate, weights, descent.gradients, scope);
+            return descent.sums;
         }
+    }
+
+    /** Gradients of the objective over all batches, belonging to {@code scope}, and figures of it. */
+    private Descent descent(List<PolicyBatch> batches, @Nullable Compared[] compared, NDManager scope) {
+        var gradients = new LinkedHashMap<String, NDArray>();
+        var sums = ClippedObjective.Sums.NONE;
+        for (int from = 0; from < batches.size(); from += shards.count()) {
+            int first = from;
+            var backward = shards.run(weights, scope, (shard, leaves, own) -> {
+                var batch = batches.get(first + shard);
+                var now = policy.logProbabilities(leaves, batch, own);
+                var known = compared[first + shard];
+                var against = known != null ? known : compare(now, batch, own);
+                compared[first + shard] = against;
+                var terms = objective.of(now, against.before, against.start, batch.advantages(), batch.weights(), own);
+                return new Shards.Part<>(terms.loss(), terms.sums());
+            });
+            for (var part : backward.results()) {
+                sums = sums.plus(part);
+            }
+            backward.gradients().forEach((name, gradient) -> gradients.merge(name, gradient, NDArray::addi));
+        }
+        // Shards gives means over its parts; the objective is the sum.
+        gradients.values().forEach(gradient -> gradient.muli(shards.count()));
+        return new Descent(gradients, sums);
     }
 
     private Compared compare(NDArray now, PolicyBatch batch, NDManager own) {

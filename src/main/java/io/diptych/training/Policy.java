@@ -13,16 +13,19 @@ final class Policy {
 
     private final DenoiserConfig config;
     private final float[] textMask;
+    private final double textTemperature;
 
-    Policy(DenoiserConfig config, Vocabulary vocabulary) {
+    /** @param textTemperature that rollouts draw text at; picture codes are drawn at 1 */
+    Policy(DenoiserConfig config, Vocabulary vocabulary, double textTemperature) {
         this.config = config;
+        this.textTemperature = textTemperature;
         this.textMask = new float[config.textIds()];
         for (int id = 0; id < textMask.length; id++) {
             textMask[id] = vocabulary.allowsText(id) ? 0 : IMPOSSIBLE;
         }
     }
 
-    /** Log-probabilities of a batch's tokens under softmax of temperature 1, {@code [tokens]}, text first. */
+    /** Log-probabilities of a batch's tokens at the temperatures of rollouts, {@code [tokens]}, text first. */
     NDArray logProbabilities(Map<String, NDArray> weights, PolicyBatch batch, NDManager scope) {
         var network = new DenoiserNetwork(config, weights);
         var states = network.states(batch.ids(), batch.rows(), batch.length(), batch.starts(), scope);
@@ -30,6 +33,7 @@ final class Policy {
             return codes(network, states, batch, scope);
         }
         var logits = network.logits(states, batch.textPositions(), 0, config.textIds(), scope)
+                .mul((float) (1 / textTemperature))
                 .add(scope.create(textMask, new Shape(1, textMask.length)));
         var text = taken(logits, batch.textIds(), scope);
         return batch.codes().length == 0 ? text : text.concat(codes(network, states, batch, scope), 0);

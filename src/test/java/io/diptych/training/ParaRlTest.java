@@ -36,6 +36,7 @@ class ParaRlTest {
         assertThat(reports).singleElement().satisfies(report -> {
             assertThat(report.stage()).isEqualTo("pararl");
             assertThat(report.losses()).containsKeys("reward 1", "reward end", "signal", "divergence");
+            assertThat(report.losses().get("processor seconds")).isPositive();
             assertThat(report.losses().get("signal")).isPositive();
         });
         assertThat(digest(bundle, Bundle.DENOISER_WEIGHTS)).isNotEqualTo(digest(from, Bundle.DENOISER_WEIGHTS));
@@ -76,6 +77,7 @@ class ParaRlTest {
                 2,
                 2,
                 4,
+                0.5,
                 2,
                 1,
                 1e-4,

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.diptych.diffusion.ImageCodes;
+import io.diptych.diffusion.Sequence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,6 @@ class ParaRlTrainingTest {
     private static final TrajectoryReward PLAIN = new TrajectoryReward(0.5, 0.5); // a score of 0..1 is the reward
     private static final int WANTED_CODE = 3;
     private static final int WANTED_WORDS_END = TinyPolicy.WORD + 10;
-    private static final int A_WORD = WANTED_WORDS_END;
 
     @TempDir
     Path directory;
@@ -116,49 +117,74 @@ class ParaRlTrainingTest {
     }
 
     @Test
-    void probabilitiesAreThoseThatTheSamplerDrewFrom() {
-        // With one step per state, the state's forward pass is the very one that the sampler had.
+    void probabilitiesAreThoseOfTheSoftmaxThatTheSamplerDrawsFrom() {
+        double temperature = 0.5;
         var weights = TinyPolicy.weights(manager);
-        var shots = TinyPolicy.group(0, 200);
-        var policy = new Policy(TinyPolicy.CONFIG, TinyPolicy.VOCABULARY);
-        var stretches = rollouts.sample(weights, shots).stream()
-                .flatMap(each ->
-                        each.stretches(Waypoints.of(3, TinyPolicy.SETTINGS), 1, (text, picture) -> 0, 13, 10).stream())
-                .toList();
-        double expected = 0;
-        double found = 0;
-        try (var scope = manager.newSubManager()) {
-            for (var stretch : stretches.subList(0, 3)) {
-                for (var state : stretch.states()) {
-                    var batch = PolicyBatch.of(List.of(new PolicyBatch.Row(state, 1, 1)), TinyPolicy.LAYOUT);
-                    var now = policy.logProbabilities(weights.bind(scope), batch, scope)
-                            .toFloatArray();
-                    assertThat(now).hasSize(state.tokens());
-                    for (float value : now) {
-                        assertThat(value).isNegative();
-                    }
-                }
-            }
-            // The first text token is revealed from the fully masked state, for all shots the same.
-            for (int i = 0; i < stretches.size(); i += 3) {
-                var state = stretches.get(i).states().get(0);
-                found += state.textIds()[0] == A_WORD ? 1 : 0;
-                var wanted = new PolicyState(
-                        state.request(),
-                        state.text(),
-                        state.picture(),
-                        state.textIndices(),
-                        new int[] {A_WORD},
-                        new int[0],
-                        new int[0]);
-                expected += Math.exp(policy.logProbabilities(
-                                weights.bind(scope),
-                                PolicyBatch.of(List.of(new PolicyBatch.Row(wanted, 1, 1)), TinyPolicy.LAYOUT),
-                                scope)
-                        .toFloatArray()[0]);
+        var policy = new Policy(TinyPolicy.CONFIG, TinyPolicy.VOCABULARY, temperature);
+        var states = new ArrayList<PolicyState>();
+        for (int prompt = 0; prompt < 2; prompt++) {
+            rollouts.sample(weights, TinyPolicy.group(prompt, 2, temperature)).stream()
+                    .flatMap(each ->
+                            each
+                                    .stretches(Waypoints.of(3, TinyPolicy.SETTINGS), 1, (text, picture) -> 0, 13, 10)
+                                    .stream())
+                    .flatMap(stretch -> stretch.states().stream())
+                    .forEach(states::add);
+        }
+        try (var scope = manager.newSubManager();
+                var denoiser = new PyTorchDenoiser(TinyPolicy.CONFIG, weights, manager)) {
+            // All in one batch, so rows of other requests stand beside them, padded on the left.
+            var batch = PolicyBatch.of(
+                    states.stream()
+                            .map(state -> new PolicyBatch.Row(state, 1, 1))
+                            .toList(),
+                    TinyPolicy.LAYOUT);
+            float[] found =
+                    policy.logProbabilities(weights.bind(scope), batch, scope).toFloatArray();
+            var expected = new ArrayList<Double>();
+            states.forEach(state -> expected.addAll(words(state, denoiser, temperature)));
+            states.forEach(state -> expected.addAll(codes(state, denoiser)));
+
+            assertThat(found).hasSize(expected.size());
+            for (int i = 0; i < found.length; i++) {
+                assertThat((double) found[i]).as("token " + i).isEqualTo(expected.get(i), within(1e-3));
             }
         }
-        assertThat(found / 200).isEqualTo(expected / 200, within(0.08));
+    }
+
+    private static List<Double> words(PolicyState state, PyTorchDenoiser denoiser, double temperature) {
+        var sequence = sequence(state);
+        var logits = denoiser.logits(sequence.ids(), 1, sequence.length(), new int[1]);
+        return IntStream.range(0, state.textIds().length)
+                .mapToObj(i -> {
+                    float[] all = logits.at(0, sequence.textStart() + state.textIndices()[i], 0, 32);
+                    return logProbability(all, state.textIds()[i], temperature, TinyPolicy.VOCABULARY::allowsText);
+                })
+                .toList();
+    }
+
+    private static List<Double> codes(PolicyState state, PyTorchDenoiser denoiser) {
+        var sequence = sequence(state);
+        var logits = denoiser.logits(sequence.ids(), 1, sequence.length(), new int[1]);
+        return IntStream.range(0, state.codes().length)
+                .mapToObj(i -> {
+                    float[] all = logits.at(0, sequence.imagePositions()[state.codeIndices()[i]], 32, 16);
+                    return logProbability(all, state.codes()[i], 1, id -> true);
+                })
+                .toList();
+    }
+
+    private static Sequence sequence(PolicyState state) {
+        return TinyPolicy.LAYOUT.sequence(
+                state.request().instruction(), state.request().photo(), state.picture(), state.text());
+    }
+
+    private static double logProbability(float[] logits, int id, double temperature, IntPredicate allowed) {
+        double total = IntStream.range(0, logits.length)
+                .filter(allowed)
+                .mapToDouble(other -> Math.exp((logits[other] - logits[id]) / temperature))
+                .sum();
+        return -Math.log(total);
     }
 
     private List<Double> run(ParaRlTraining training, Alignment alignment, int waypoints, int updates) {
@@ -184,7 +210,7 @@ class ParaRlTrainingTest {
 
     private ParaRlTraining training(double rate, int epochs) {
         return new ParaRlTraining(
-                new Policy(TinyPolicy.CONFIG, TinyPolicy.VOCABULARY),
+                new Policy(TinyPolicy.CONFIG, TinyPolicy.VOCABULARY, 1),
                 TinyPolicy.LAYOUT,
                 ClippedObjective.DEFAULT,
                 rate,

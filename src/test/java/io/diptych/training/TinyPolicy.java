@@ -40,13 +40,20 @@ final class TinyPolicy {
     }
 
     static List<ShotRequest> group(long number, int size) {
+        return group(number, size, 1);
+    }
+
+    /** @param number also says how long the instruction is */
+    static List<ShotRequest> group(long number, int size, double textTemperature) {
         return IntStream.range(0, size)
                 .mapToObj(i -> new ShotRequest(
-                        new int[] {WORD + (int) (number % 3)},
+                        IntStream.rangeClosed(0, (int) (number % 3))
+                                .map(word -> WORD + word)
+                                .toArray(),
                         null,
                         ImageCodes.masked(new Grid(4, 4)),
                         number * 100 + i,
-                        SETTINGS))
+                        SETTINGS.withTemperatures(textTemperature, 1, 1)))
                 .toList();
     }
 }
