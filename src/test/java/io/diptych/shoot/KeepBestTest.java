@@ -95,36 +95,37 @@ class KeepBestTest {
 
     @Test
     void theBestTakeIsKeptAsItWouldBeAloneAndTheDroppedOnesAreOnRecord() throws Exception {
-        diptych.shoot(campaign.takes(5));
+        campaign.seed(5).takes(5);
+
+        ShootReport report = diptych.shoot(campaign.keep("best"));
+
+        assertThat(report.totals()).isEqualTo(new ShotTotals(4, 0, 4, 0));
+        assertThat(report.dropped()).isEqualTo(16);
+        assertThat(Jsoup.parse(report.contactSheet().toFile()).select(".picture"))
+                .hasSize(4);
+        List<AssetRecord> kept = assets(diptych);
+        assertThat(kept).hasSize(4);
+
+        // All takes, each by itself; the chosen ones are there already.
+        assertThat(diptych.shoot(campaign.keep("all")).totals()).isEqualTo(new ShotTotals(20, 4, 16, 0));
         Map<String, List<AssetRecord>> all = assets(diptych).stream()
                 .collect(Collectors.groupingBy(asset -> asset.take().shot().key()));
+        for (AssetRecord asset : kept) {
+            String key = asset.take().shot().key();
+            List<AssetRecord> takes = all.get(key);
+            assertThat(asset.take().number()).isEqualTo(winner(takes));
+            assertThat(diptych.get(Replays.class).replay(asset.id(), null).sameBytes())
+                    .as("as it would be alone")
+                    .isTrue();
 
-        try (Started elsewhere = elsewhere()) {
-            ShootReport report = elsewhere.shoot(campaign.keep("best"));
-
-            assertThat(report.totals()).isEqualTo(new ShotTotals(4, 0, 4, 0));
-            assertThat(report.dropped()).isEqualTo(16);
-            List<AssetRecord> kept = assets(elsewhere);
-            assertThat(kept).hasSize(4);
-            for (AssetRecord asset : kept) {
-                String key = asset.take().shot().key();
-                List<AssetRecord> takes = all.get(key);
-                assertThat(asset.take().number()).isEqualTo(winner(takes));
-                AssetRecord alone = takes.get(asset.take().number() - 1);
-                assertThat(asset.outputs()).isEqualTo(alone.outputs());
-                assertThat(asset.waypointScores()).isEqualTo(alone.waypointScores());
-
-                List<DroppedTake> dropped = elsewhere.get(Choices.class).dropped(new ContestKey(key, 42, 5, 3));
-                assertThat(dropped).hasSize(4);
-                assertThat(dropped).extracting(DroppedTake::waypoint).containsExactlyInAnyOrder(1, 1, 2, 3);
-                assertThat(dropped).allSatisfy(take -> {
-                    AssetRecord same = takes.get(take.number() - 1);
-                    assertThat(take.seed()).isEqualTo(same.take().seed());
-                    assertThat(take.scores()).isEqualTo(scores(same).waypoints().subList(0, take.waypoint()));
-                });
-            }
-            assertThat(Jsoup.parse(report.contactSheet().toFile()).select(".picture"))
-                    .hasSize(4);
+            List<DroppedTake> dropped = diptych.get(Choices.class).dropped(new ContestKey(key, 5, 5, 3));
+            assertThat(dropped).hasSize(4);
+            assertThat(dropped).extracting(DroppedTake::waypoint).containsExactlyInAnyOrder(1, 1, 2, 3);
+            assertThat(dropped).allSatisfy(take -> {
+                AssetRecord same = takes.get(take.number() - 1);
+                assertThat(take.seed()).isEqualTo(same.take().seed());
+                assertThat(take.scores()).isEqualTo(scores(same).waypoints().subList(0, take.waypoint()));
+            });
         }
     }
 
@@ -170,16 +171,6 @@ class KeepBestTest {
     }
 
     @Test
-    void replayGivesAKeptTakesBytes() throws Exception {
-        diptych.shoot(campaign.takes(4).keep("best"));
-
-        for (AssetRecord asset : assets(diptych).subList(0, 3)) {
-            assertThat(diptych.get(Replays.class).replay(asset.id(), null).sameBytes())
-                    .isTrue();
-        }
-    }
-
-    @Test
     void aRunThatIsStoppedGoesOnAndChoosesTheSame() throws Exception {
         campaign.products(4).takes(4).keep("best");
         diptych.shoot(campaign);
@@ -218,21 +209,6 @@ class KeepBestTest {
                                 + " 'golden' has none; name a bundle that has (--bundle=DIR), or leave keep out to keep all takes");
     }
 
-    @Test
-    void withoutAnAlignerThereAreNoScores() throws Exception {
-        try (Started plain = Started.on(folder.resolve("data"), LocalServers.databaseUrl())) {
-            ShootReport report = plain.shoot(campaign.takes(2));
-
-            assertThat(report.totals()).isEqualTo(new ShotTotals(8, 0, 8, 0));
-            assertThat(report.drifted()).isZero();
-            assertThat(assets(plain))
-                    .allSatisfy(asset -> assertThat(asset.waypointScores()).isNull());
-            assertThat(Jsoup.parse(report.contactSheet().toFile()).select(".alignment"))
-                    .isEmpty();
-            assertThatThrownBy(() -> plain.shoot(campaign.keep("best"))).isInstanceOf(NoAlignerException.class);
-        }
-    }
-
     /** By hand: of five the best three go on after the first waypoint, two after the second, one is left. */
     private static int winner(List<AssetRecord> takes) {
         List<AssetRecord> left = takes;
@@ -246,10 +222,6 @@ class KeepBestTest {
                     .toList();
         }
         return left.get(0).take().number();
-    }
-
-    private Started elsewhere() {
-        return Started.on(folder.resolve("data"), LocalServers.databaseUrl(), "diptych.bundle=" + bundle);
     }
 
     private static AlignmentScores scores(AssetRecord asset) {
