@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ParaRlTraining implements AutoCloseable {
 
     private static final double GRADIENT_LIMIT = 1.0;
-    private static final int ROWS_AT_ONCE = 8; // what a step keeps for its gradients is some 70 MB a row
+    private static final int ROWS_AT_ONCE = 4; // what a step keeps for its gradients is some 70 MB a row
 
     private final Policy policy;
     private final SequenceLayout layout;
