@@ -83,7 +83,7 @@ final class TrainPararlCommand implements Callable<Integer> {
             description = "Words of rollouts are drawn at; above 0, which is how shots take them (default: 0.5).")
     private @Nullable Double textTemperature;
 
-    @Option(names = "--rate", paramLabel = "X", description = "Learning rate of Adam (default: 0.0001).")
+    @Option(names = "--rate", paramLabel = "X", description = "Learning rate of Adam (default: 0.00005).")
     private @Nullable Double rate;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of requests and all draws (default: 1).")

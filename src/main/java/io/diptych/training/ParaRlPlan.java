@@ -61,7 +61,7 @@ public record ParaRlPlan(
 
     /** As small as a processor can do: 2 prompts, 8 rollouts each, 12 steps, 3 waypoints, one step of the optimiser. */
     public static ParaRlPlan small(Path out, Path work) {
-        return new ParaRlPlan(out, work, 1, 100, 2, 8, 3, 12, 0.5, 2, 1, 1e-4, 2, Duration.ofMinutes(3));
+        return new ParaRlPlan(out, work, 1, 100, 2, 8, 3, 12, 0.5, 2, 1, 5e-5, 2, Duration.ofMinutes(3));
     }
 
     public ParaRlPlan withSeed(long value) {
