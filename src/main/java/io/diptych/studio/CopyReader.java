@@ -3,7 +3,10 @@ package io.diptych.studio;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads copy back into what it states. Made for generated text too: what is garbled reads as not stated. */
+/**
+ * Reads copy back into what it states. Made for generated text too: what is garbled reads as not stated, and so is what is
+ * stated in two ways ("two red blue mugs").
+ */
 public final class CopyReader {
 
     private CopyReader() {}
@@ -16,11 +19,11 @@ public final class CopyReader {
         int secondEnd = rest.indexOf(".");
         List<String> second = secondEnd < 0 ? rest : rest.subList(0, secondEnd);
         Phrases subject = new Phrases(first);
-        Scene scene = subject.scene();
+        Scene scene = subject.otherScene() ? null : subject.scene();
         return new Stated(
-                subject.name(),
-                subject.color(),
-                subject.count(),
+                subject.names().size() > 1 ? null : subject.name(),
+                subject.colors().size() > 1 ? null : subject.color(),
+                subject.counts().size() > 1 ? null : subject.count(),
                 scene,
                 scene == Scene.SWEEP ? subject.backdrop() : null,
                 side(second, 0),

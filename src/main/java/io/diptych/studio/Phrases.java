@@ -3,6 +3,9 @@ package io.diptych.studio;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,9 @@ final class Phrases {
 
     private static final List<List<String>> OPENERS =
             List.of(List.of("a", "product", "shot", "of"), List.of("a", "photo", "of"), List.of("a", "picture", "of"));
+
+    private static final Map<Scene, List<List<String>>> PHRASES =
+            Arrays.stream(Scene.values()).collect(Collectors.toMap(scene -> scene, Phrases::phrases));
 
     private final List<String> tokens;
     private final int placeStart;
@@ -22,7 +28,7 @@ final class Phrases {
         Scene found = null;
         int start = -1, end = -1;
         for (Scene candidate : Scene.values()) {
-            for (List<String> phrase : phrases(candidate)) {
+            for (List<String> phrase : PHRASES.get(candidate)) {
                 int at = Collections.indexOfSubList(tokens, phrase);
                 // the longest phrase wins: "on a wooden shelf" is not about wood
                 if (at >= 0 && phrase.size() > end - start) {
@@ -78,20 +84,12 @@ final class Phrases {
 
     @Nullable
     ProductColor color() {
-        return outsideOfPlace()
-                .flatMap(t -> Arrays.stream(ProductColor.values())
-                        .filter(c -> c.word().equals(t)))
-                .findFirst()
-                .orElse(null);
+        return first(colors());
     }
 
     @Nullable
     Integer count() {
-        Integer counted = outsideOfPlace()
-                .filter(Wording.counts()::contains)
-                .findFirst()
-                .map(t -> Wording.counts().indexOf(t) + 1)
-                .orElse(null);
+        Integer counted = first(counts());
         if (counted != null) {
             return counted;
         }
@@ -100,11 +98,44 @@ final class Phrases {
 
     @Nullable
     Noun name() {
+        return first(names());
+    }
+
+    /** All that are named, each once. */
+    List<ProductColor> colors() {
+        return outsideOfPlace()
+                .flatMap(t -> Arrays.stream(ProductColor.values())
+                        .filter(c -> c.word().equals(t)))
+                .distinct()
+                .toList();
+    }
+
+    List<Integer> counts() {
+        return outsideOfPlace()
+                .filter(Wording.counts()::contains)
+                .map(t -> Wording.counts().indexOf(t) + 1)
+                .distinct()
+                .toList();
+    }
+
+    List<Noun> names() {
         return outsideOfPlace()
                 .map(Lexicon::find)
-                .filter(n -> n != null)
-                .findFirst()
-                .orElse(null);
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether another scene is named besides the one that was found. */
+    boolean otherScene() {
+        return placeStart >= 0
+                && Stream.of(tokens.subList(0, placeStart), tokens.subList(placeEnd, tokens.size()))
+                        .map(rest -> new Phrases(rest).scene())
+                        .anyMatch(other -> other != null && other != scene);
+    }
+
+    private static <T> @Nullable T first(List<T> found) {
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private Stream<String> outsideOfPlace() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -144,6 +145,32 @@ class StudioTextTest {
         }
         assertThat(CopyReader.says(copy.replace("stand", "stand stand"), slots)).isFalse();
         assertThat(CopyReader.read("stand . . left")).isEqualTo(new Stated(null, null, null, null, null, null, null));
+    }
+
+    @Test
+    void copyThatSaysTwoThingsSaysNeither() {
+        Slots slots = new Slots(Product.HANDBAG, ProductColor.RED, 2, Scene.BEACH, LightSide.LEFT, null);
+        String copy = CopyWriter.all(slots).get(0);
+        Stated stated = CopyReader.read(copy);
+        assertThat(CopyReader.read(copy.replace("handbags", "handbags watches")))
+                .isEqualTo(with(stated, null, stated.color(), stated.count(), stated.scene()));
+        assertThat(CopyReader.read(copy.replace("red", "red blue")))
+                .isEqualTo(with(stated, stated.name(), null, stated.count(), stated.scene()));
+        assertThat(CopyReader.read(copy.replace("Two", "Two three")))
+                .isEqualTo(with(stated, stated.name(), stated.color(), null, stated.scene()));
+        assertThat(CopyReader.read(copy.replace("on the beach", "on the beach in the snow")))
+                .isEqualTo(with(stated, stated.name(), stated.color(), stated.count(), null));
+        assertThat(CopyReader.read(copy.replace("on the beach", "on the beach on the beach")))
+                .isEqualTo(stated);
+    }
+
+    private static Stated with(
+            Stated stated,
+            @Nullable Noun name,
+            @Nullable ProductColor color,
+            @Nullable Integer count,
+            @Nullable Scene scene) {
+        return new Stated(name, color, count, scene, stated.backdrop(), stated.light(), stated.shadow());
     }
 
     @ParameterizedTest
