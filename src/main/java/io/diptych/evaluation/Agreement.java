@@ -20,9 +20,8 @@ record Agreement(Map<Relation, Map<Fact, Boolean>> slots) {
      */
     static Agreement of(Truth truth, Map<Fact, Object> copy, @Nullable Map<Fact, Object> picture) {
         Map<Relation, Map<Fact, Boolean>> slots = new EnumMap<>(Relation.class);
-        Map<Fact, Object> asked = Fact.of(truth.slots());
+        Map<Fact, Object> asked = asked(truth);
         EnumSet<Fact> open = open(truth);
-        asked.keySet().removeAll(open);
         slots.put(Relation.COPY_INSTRUCTION, compare(asked.keySet(), asked, copy));
         if (picture != null) {
             slots.put(Relation.PICTURE_INSTRUCTION, compare(asked.keySet(), asked, picture));
@@ -36,6 +35,13 @@ record Agreement(Map<Relation, Map<Fact, Boolean>> slots) {
             slots.put(Relation.COPY_PICTURE_OPEN, compare(open, copy, picture));
         }
         return new Agreement(slots);
+    }
+
+    /** What the instruction fixes. */
+    static Map<Fact, Object> asked(Truth truth) {
+        Map<Fact, Object> asked = Fact.of(truth.slots());
+        asked.keySet().removeAll(open(truth));
+        return asked;
     }
 
     private static EnumSet<Fact> open(Truth truth) {

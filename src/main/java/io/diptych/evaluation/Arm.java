@@ -73,8 +73,8 @@ record Arm(String bundle, SamplerSettings sampler) {
                 + sampler.textSteps() + "/" + sampler.imageSteps();
     }
 
-    /** The name, as part of a file's name. */
-    String fileName() {
-        return name().replaceAll("[^A-Za-z0-9._-]+", "-");
+    /** An arm's name, as part of a file's name. */
+    static String fileName(String arm) {
+        return arm.replaceAll("[^A-Za-z0-9._-]+", "-");
     }
 }

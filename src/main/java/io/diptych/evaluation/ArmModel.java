@@ -22,11 +22,14 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle at work. All batches have one shape, so a diptych does not depend on its companions. One thread. */
+/** A bundle at work, for many threads. All batches have one shape, so a diptych does not depend on its companions. */
 final class ArmModel implements AutoCloseable {
 
     /** Shots that go through the model together, as when a campaign is shot. */
     static final int SLOTS = 4;
+
+    /** For callers that run side by side: small graphs get more done like that than with all threads in one operator. */
+    static final SessionSettings ONE_THREAD = new SessionSettings(1);
 
     private final Bundle bundle;
     private final ImageCodec codec;
@@ -39,7 +42,7 @@ final class ArmModel implements AutoCloseable {
     ArmModel(Bundle bundle, BooleanSupplier stopped) {
         this.bundle = bundle;
         this.stopped = stopped;
-        codec = bundle.imageCodec(SessionSettings.allProcessors(), new ModelClock());
+        codec = bundle.imageCodec(ONE_THREAD, new ModelClock());
         tokenizer = bundle.tokenizer();
     }
 
@@ -66,6 +69,9 @@ final class ArmModel implements AutoCloseable {
      * @throws CancellationException if told to stop
      */
     List<Rendered> render(List<Prompt> prompts, SamplerSettings settings) {
+        if (sampler == null) {
+            throw new IllegalStateException("prepare() comes first");
+        }
         List<ShotRequest> requests = prompts.stream()
                 .map(prompt -> new ShotRequest(
                         tokenizer.encode(prompt.instruction()).ids(),
@@ -74,7 +80,7 @@ final class ArmModel implements AutoCloseable {
                         prompt.seed(),
                         settings))
                 .toList();
-        List<Diptych> diptychs = sampler().sample(requests);
+        List<Diptych> diptychs = sampler.sample(requests);
         List<Rendered> rendered = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             rendered.add(rendered(prompts.get(i), diptychs.get(i)));
@@ -88,26 +94,27 @@ final class ArmModel implements AutoCloseable {
                 prompt.index(),
                 prompt.id(),
                 prompt.seed(),
+                prompt.source(),
                 grid.rows(),
                 grid.columns(),
                 diptych.picture().codes(),
                 diptych.text(),
-                tokenizer.decode(diptych.text()));
+                tokenizer.decode(diptych.text()),
+                diptych.forwards());
     }
 
-    /** Loaded when the first diptych is to be made: a run that only measures does without. */
-    private ParallelSampler sampler() {
+    /** Loads what rendering needs: a run that only measures does without. */
+    void prepare() {
         if (sampler == null) {
             var sizes = bundle.manifest().sequence();
             var layout = bundle.sequenceLayout(tokenizer);
             int codes = sizes.grids().stream().mapToInt(Grid::codes).max().orElseThrow();
-            denoiser = bundle.denoiser(SessionSettings.allProcessors(), new ModelClock());
+            denoiser = bundle.denoiser(ONE_THREAD, new ModelClock());
             sampler = new ParallelSampler(
                     new Stoppable(denoiser, stopped),
                     layout,
                     BatchShape.fixed(SLOTS, bundle.longestSequence(layout), sizes.copyLength(), codes));
         }
-        return sampler;
     }
 
     @Override

@@ -21,19 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class Asking {
 
     private static final int AT_ONCE = 4;
+    /** Refusals in a row after which an endpoint is not asked any more: a wrong key, a server that is gone. */
+    private static final int PATIENCE = 2 * AT_ONCE;
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final JudgeEndpoint endpoint;
     private final AskedJudge judge;
     private final Path out;
     private final Suite suite;
-    private final Map<String, ArmModel> models;
-    private final Map<String, String> armBundles;
+    private final Arms arms;
+    private final Map<String, ResultHeader> headers;
     private final EvaluationListener listener;
     private final BooleanSupplier stopped;
     private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    private int refusedInARow;
+    private int leftOut;
 
-    private record Header(String judge, String rubric, String results) {}
+    private record Header(String judge, String rubric, ResultHeader results) {}
 
     private record Judged(int index, Map<Measure, Double> scores) {}
 
@@ -41,23 +46,28 @@ final class Asking {
             JudgeEndpoint endpoint,
             Path out,
             Suite suite,
-            Map<String, ArmModel> models,
-            Map<String, String> armBundles,
+            Arms arms,
+            Map<String, ResultHeader> headers,
             EvaluationListener listener,
             BooleanSupplier stopped) {
         this.endpoint = endpoint;
         this.judge = new AskedJudge(endpoint, FIRST_WAIT);
         this.out = out;
         this.suite = suite;
-        this.models = models;
-        this.armBundles = armBundles;
+        this.arms = arms;
+        this.headers = headers;
         this.listener = listener;
         this.stopped = stopped;
     }
 
     /** Answers that could not be used; their diptychs are asked about again by the next run. */
     List<String> problems() {
-        return List.copyOf(problems);
+        List<String> all = new ArrayList<>(problems);
+        if (leftOut > 0) {
+            all.add(endpoint + " was not asked any more after " + refusedInARow + " refusals in a row: " + leftOut
+                    + " diptychs are not judged yet");
+        }
+        return all;
     }
 
     Map<String, List<Scored>> judge(Map<String, List<Rendered>> rendered) {
@@ -74,14 +84,13 @@ final class Asking {
     }
 
     private List<Scored> judge(String arm, List<Rendered> diptychs, ExecutorService threads, long[] done) {
-        String name = arm.replaceAll("[^A-Za-z0-9._-]+", "-") + "-by-"
+        String name = Arm.fileName(arm) + "-by-"
                 + Digest.sha256(endpoint.toString().getBytes(StandardCharsets.UTF_8))
                         .substring(0, 8);
         var header = new Header(
                 endpoint.toString(),
                 Digest.sha256(AskedJudge.RUBRIC.getBytes(StandardCharsets.UTF_8)),
-                arm + ", " + suite.identity() + ", bundle "
-                        + models.get(armBundles.get(arm)).bundle().digest());
+                headers.get(arm));
         try (var file =
                 new ResultFile<>(out.resolve("judged-" + name + ".jsonl"), header, Judged.class, Judged::index)) {
             for (int from = 0; from < diptychs.size(); from += AT_ONCE) {
@@ -97,11 +106,8 @@ final class Asking {
             List<Scored> scored = new ArrayList<>();
             for (Rendered diptych : diptychs) {
                 Judged judged = file.results().get(diptych.index());
-                scored.add(new Scored(
-                        diptych.index(),
-                        suite.prompt(diptych.index()).part(),
-                        judged == null ? Map.of() : judged.scores(),
-                        Map.of()));
+                scored.add(Scored.only(
+                        diptych.index(), suite.part(diptych.index()), judged == null ? Map.of() : judged.scores()));
             }
             return scored;
         }
@@ -111,28 +117,33 @@ final class Asking {
         if (stopped.getAsBoolean()) {
             throw new CancellationException("stopped");
         }
-        ArmModel model = models.get(armBundles.get(arm));
-        List<Future<@Nullable Judged>> answers = new ArrayList<>();
-        for (Rendered diptych : diptychs) {
-            Prompt prompt = suite.prompt(diptych.index());
-            var picture = model.picture(diptych).toImage();
-            answers.add(threads.submit(() -> {
-                try {
-                    return new Judged(diptych.index(), new EnumMap<>(judge.score(prompt, picture, diptych.copy())));
-                } catch (JudgeException e) {
-                    problems.add(prompt.place() + ": " + arm + ": " + e.getMessage());
-                    return null;
-                }
-            }));
+        if (refusedInARow >= PATIENCE) {
+            leftOut += diptychs.size();
+            return List.of();
         }
+        List<Future<@Nullable Judged>> answers = diptychs.stream()
+                .map(diptych -> threads.submit(() -> ask(arm, diptych)))
+                .toList();
         List<Judged> judged = new ArrayList<>();
         for (Future<@Nullable Judged> answer : answers) {
             Judged one = get(answer);
+            refusedInARow = one == null ? refusedInARow + 1 : 0;
             if (one != null) {
                 judged.add(one);
             }
         }
         return judged;
+    }
+
+    private @Nullable Judged ask(String arm, Rendered diptych) {
+        Prompt prompt = suite.prompt(diptych.index());
+        var picture = arms.model(arm).picture(diptych).toImage();
+        try {
+            return new Judged(diptych.index(), new EnumMap<>(judge.score(prompt, picture, diptych.copy())));
+        } catch (JudgeException e) {
+            problems.add(prompt.place() + ": " + arm + ": " + e.getMessage());
+            return null;
+        }
     }
 
     private static @Nullable Judged get(Future<@Nullable Judged> answer) {

@@ -23,9 +23,11 @@ public final class AttributeJudge implements AutoCloseable {
     private static final int BATCH = 16;
 
     private final OnnxGraph graph;
+    private final String digest;
 
-    private AttributeJudge(OnnxGraph graph) {
+    private AttributeJudge(OnnxGraph graph, String digest) {
         this.graph = graph;
+        this.digest = digest;
     }
 
     /**
@@ -34,16 +36,25 @@ public final class AttributeJudge implements AutoCloseable {
      * @throws IllegalStateException if this build holds none
      */
     public static AttributeJudge embedded() {
+        return embedded(SessionSettings.allProcessors());
+    }
+
+    static AttributeJudge embedded(SessionSettings settings) {
         try (var resource = AttributeJudge.class.getResourceAsStream(GRAPH)) {
             if (resource == null) {
                 throw new IllegalStateException(GRAPH + ": this build holds no attribute judge; make one with"
                         + " 'diptych train judge --out src/main/resources/judges'");
             }
-            return new AttributeJudge(
-                    OnnxGraph.load(resource.readAllBytes(), "attributes.onnx", SessionSettings.allProcessors()));
+            byte[] graph = resource.readAllBytes();
+            return new AttributeJudge(OnnxGraph.load(graph, "attributes.onnx", settings), Digest.sha256(graph));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** SHA-256 of its graph: another judge may read otherwise. */
+    String digest() {
+        return digest;
     }
 
     /**

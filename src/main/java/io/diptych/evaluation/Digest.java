@@ -1,5 +1,7 @@
 package io.diptych.evaluation;
 
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,5 +17,14 @@ final class Digest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of size and pixels, whatever the picture is stored as. */
+    static String sha256(BufferedImage image) {
+        int w = image.getWidth(), h = image.getHeight();
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (2 + w * h));
+        bytes.putInt(w).putInt(h);
+        bytes.asIntBuffer().put(image.getRGB(0, 0, w, h, null, 0, w));
+        return sha256(bytes.array());
     }
 }

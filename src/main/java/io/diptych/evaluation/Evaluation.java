@@ -1,8 +1,6 @@
 package io.diptych.evaluation;
 
 import io.diptych.diffusion.Grid;
-import io.diptych.diffusion.SamplerSettings;
-import io.diptych.model.Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,37 +17,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Renders a suite with every arm (same prompts, photos and seeds), measures the diptychs and compares the arms. Whatever
- * is rendered is on disk at once: the same plan goes on where a run ended, and measures anew without rendering.
+ * is rendered or measured is on disk at once: the same plan goes on where a run ended.
  */
 public final class Evaluation implements AutoCloseable {
+
+    /** Prompts on one page of the sheet: more, and few programs open it. */
+    private static final int PAGE = 50;
 
     private final EvaluationPlan plan;
     private final EvaluationListener listener;
     private final BooleanSupplier stopped;
-    private final Map<String, ArmModel> models = new LinkedHashMap<>();
-    private final List<Arm> arms;
+    private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+    private final Arms arms;
     private final Suite suite;
     private final int prompts;
-
-    /** What the results of an arm belong to. */
-    private record Header(String arm, String bundle, SamplerSettings sampler, int batch, String suite) {}
+    private final Map<String, ResultHeader> headers = new LinkedHashMap<>();
 
     private Evaluation(EvaluationPlan plan, EvaluationListener listener, BooleanSupplier stopped) {
         this.plan = plan;
         this.listener = listener;
         this.stopped = stopped;
-        arms = plan.parsedArms();
-        plan.bundles().forEach((name, bundle) -> models.put(name, new ArmModel(bundle, stopped)));
-        plan.bundles().forEach(this::requireSameSizes);
-        suite = suite();
-        prompts = Math.min(plan.prompts(), suite.size());
+        arms = new Arms(plan.bundles(), plan.parsedArms(), stopped);
+        try {
+            suite = suite();
+            prompts = Math.min(plan.prompts(), suite.size());
+            workers.each(1, any -> suite.identity(), identity -> headers.putAll(arms.headers(identity)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
      * Runs a plan.
      *
      * @param stopped asked now and then; once true, the run ends
-     * @throws CancellationException if it was stopped; what was rendered is kept
+     * @throws CancellationException if it was stopped; what was rendered and measured is kept
      * @throws IllegalArgumentException if the plan does not fit the bundles, the suite or the results that are there
      */
     public static Evaluated run(EvaluationPlan plan, EvaluationListener listener, BooleanSupplier stopped) {
@@ -63,17 +66,6 @@ public final class Evaluation implements AutoCloseable {
         }
     }
 
-    private void requireSameSizes(String name, Bundle bundle) {
-        var first = plan.first().manifest().sequence();
-        var own = bundle.manifest().sequence();
-        if (!own.grids().containsAll(first.grids()) || !own.photo().equals(first.photo())) {
-            throw new IllegalArgumentException(
-                    "bundle " + name + " makes pictures of " + own.grids() + " from photos of "
-                            + own.photo() + ", the first one of " + first.grids() + " from " + first.photo()
-                            + ": arms must be able to take the same prompts");
-        }
-    }
-
     private Suite suite() {
         List<Grid> grids = plan.first().manifest().sequence().grids();
         if (plan.suite().equals(Suite.HELD_OUT)) {
@@ -81,7 +73,7 @@ public final class Evaluation implements AutoCloseable {
         }
         Path file = Path.of(plan.suite());
         return new FileSuite(file, plan.seed(), plan.prompts(), grids.get(0), instruction -> {
-            for (ArmModel model : models.values()) {
+            for (ArmModel model : arms.models()) {
                 int tokens = model.tokenizer().encode(instruction).ids().length;
                 int most = model.bundle().manifest().sequence().instructionLength();
                 if (tokens > most) {
@@ -93,15 +85,15 @@ public final class Evaluation implements AutoCloseable {
     }
 
     private Evaluated run() throws IOException {
-        Map<Arm, ResultFile<Rendered>> files = new LinkedHashMap<>();
+        Map<String, ResultFile<Rendered>> files = new LinkedHashMap<>();
         try {
-            for (Arm arm : arms) {
-                files.put(arm, resultFile(arm));
+            for (Arm arm : arms.list()) {
+                files.put(arm.name(), resultFile(arm));
             }
             render(files);
             Map<String, List<Rendered>> rendered = new LinkedHashMap<>();
             files.forEach((arm, file) -> rendered.put(
-                    arm.name(), List.copyOf(file.results().headMap(prompts).values())));
+                    arm, List.copyOf(file.results().headMap(prompts).values())));
             return report(rendered);
         } finally {
             files.values().forEach(ResultFile::close);
@@ -109,38 +101,73 @@ public final class Evaluation implements AutoCloseable {
     }
 
     private ResultFile<Rendered> resultFile(Arm arm) {
-        var header = new Header(
-                arm.name(), plan.bundles().get(arm.bundle()).digest(), arm.sampler(), ArmModel.SLOTS, suite.identity());
-        Path file = plan.out().resolve("results-" + arm.fileName() + ".jsonl");
-        return new ResultFile<>(file, header, Rendered.class, Rendered::index);
+        Path path = plan.out().resolve("results-" + Arm.fileName(arm.name()) + ".jsonl");
+        var file = new ResultFile<>(path, headers.get(arm.name()), Rendered.class, Rendered::index);
+        file.results().headMap(prompts).forEach((index, diptych) -> {
+            if (!diptych.source().equals(suite.source(index))) {
+                file.close();
+                throw new IllegalArgumentException(path + ": " + diptych.id()
+                        + " was made from another photo than the suite has now; name another --out");
+            }
+        });
+        return file;
     }
 
-    private void render(Map<Arm, ResultFile<Rendered>> files) {
-        long open = files.values().stream()
-                .mapToLong(file -> prompts - file.results().headMap(prompts).size())
-                .sum();
-        if (open == 0) {
-            return;
+    /** A batch of prompts, and which of them each arm lacks. */
+    private record Batch(Map<Arm, List<Integer>> missing) {
+
+        int size() {
+            return missing.values().stream().mapToInt(List::size).sum();
         }
-        listener.begin("render", open);
-        long done = 0;
+    }
+
+    private void render(Map<String, ResultFile<Rendered>> files) {
+        List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < prompts; from += ArmModel.SLOTS) {
-            List<Integer> batch = IntStream.range(from, Math.min(prompts, from + ArmModel.SLOTS))
-                    .boxed()
-                    .toList();
-            Map<Integer, Prompt> drawn = new LinkedHashMap<>();
-            for (Arm arm : arms) {
-                ResultFile<Rendered> file = files.get(arm);
-                List<Prompt> missing = batch.stream()
+            int begin = from, end = Math.min(prompts, from + ArmModel.SLOTS);
+            Map<Arm, List<Integer>> missing = new LinkedHashMap<>();
+            files.forEach((name, file) -> {
+                List<Integer> open = IntStream.range(begin, end)
                         .filter(index -> !file.results().containsKey(index))
-                        .map(index -> drawn.computeIfAbsent(index, suite::prompt))
+                        .boxed()
                         .toList();
-                if (!missing.isEmpty()) {
-                    file.append(models.get(arm.bundle()).render(missing, arm.sampler()));
-                    listener.progressed(done += missing.size());
+                if (!open.isEmpty()) {
+                    missing.put(arms.arm(name), open);
                 }
+            });
+            if (!missing.isEmpty()) {
+                batches.add(new Batch(missing));
             }
         }
+        if (batches.isEmpty()) {
+            return;
+        }
+        listener.begin("render", batches.stream().mapToLong(Batch::size).sum());
+        batches.forEach(batch ->
+                batch.missing.keySet().forEach(arm -> arms.model(arm.name()).prepare()));
+        long[] done = {0};
+        workers.each(
+                batches.size(),
+                number -> rendered(batches.get(number)),
+                results -> results.forEach((arm, made) -> {
+                    files.get(arm).append(made);
+                    listener.progressed(done[0] += made.size());
+                }));
+    }
+
+    private Map<String, List<Rendered>> rendered(Batch batch) {
+        Map<Integer, Prompt> drawn = new LinkedHashMap<>();
+        Map<String, List<Rendered>> made = new LinkedHashMap<>();
+        batch.missing.forEach((arm, indexes) -> {
+            if (stopped.getAsBoolean()) {
+                throw new CancellationException("stopped");
+            }
+            List<Prompt> open = indexes.stream()
+                    .map(index -> drawn.computeIfAbsent(index, suite::prompt))
+                    .toList();
+            made.put(arm.name(), arms.model(arm.name()).render(open, arm.sampler()));
+        });
+        return made;
     }
 
     private Evaluated report(Map<String, List<Rendered>> rendered) throws IOException {
@@ -148,22 +175,23 @@ public final class Evaluation implements AutoCloseable {
         List<String> problems = new ArrayList<>(suite.problems());
         List<String> notMeasured = new ArrayList<>();
         List<Figures.Section> sections = new ArrayList<>();
-        Map<String, String> armBundles = new LinkedHashMap<>();
-        arms.forEach(arm -> armBundles.put(arm.name(), arm.bundle()));
-        ResultSheet sheet;
-        String reference = "";
-        try (var measuring =
-                new Measuring(models, armBundles, suite, prompts, Math.min(plan.sheet(), prompts), listener, stopped)) {
-            var measured = measuring.measure(rendered);
+        boolean studio = suite instanceof StudioSuite;
+        String reference = studio ? Measuring.REFERENCE : "";
+        List<String> titles = new ArrayList<>(List.of("photo, instruction"));
+        titles.addAll(rendered.keySet());
+        if (studio) {
+            titles.add(reference);
+        }
+        var sheet = new ResultSheet(plan.out(), titles, Math.min(plan.sheet(), prompts), PAGE);
+        try (var measuring = new Measuring(arms, suite, prompts, sheet, listener, stopped)) {
+            var scored = measuring.measure(rendered, headers, plan.out(), workers);
             notMeasured.addAll(measuring.notMeasured());
-            sheet = measured.sheet();
-            reference = measured.reference();
-            if (!reference.isEmpty() || plan.judge() == null) {
-                sections.addAll(Figures.sections(measured.scored(), reference, "", bootstrap));
+            if (studio) {
+                sections.addAll(Figures.sections(scored, reference, "", bootstrap));
             }
         }
         if (plan.judge() != null) {
-            var asking = new Asking(plan.judge(), plan.out(), suite, models, armBundles, listener, stopped);
+            var asking = new Asking(plan.judge(), plan.out(), suite, arms, headers, listener, stopped);
             var judged = asking.judge(rendered);
             problems.addAll(asking.problems());
             sections.addAll(
@@ -171,21 +199,25 @@ public final class Evaluation implements AutoCloseable {
         }
         Map<String, String> digests = new LinkedHashMap<>();
         plan.bundles().forEach((name, bundle) -> digests.put(name, bundle.digest()));
+        Map<String, Double> forwards = new LinkedHashMap<>();
+        rendered.forEach((arm, diptychs) -> forwards.put(
+                arm, diptychs.stream().mapToInt(Rendered::forwards).average().orElse(Double.NaN)));
         var figures = new Figures(
                 suite.name(),
                 plan.seed(),
                 prompts,
                 bootstrap.resamples(),
                 digests,
-                arms.stream().map(Arm::name).toList(),
+                List.copyOf(rendered.keySet()),
                 reference,
+                forwards,
                 sections,
                 notMeasured,
                 problems);
-        return write(figures, sheet, problems);
+        return write(figures, sheet.files());
     }
 
-    private Evaluated write(Figures figures, ResultSheet sheet, List<String> problems) throws IOException {
+    private Evaluated write(Figures figures, List<Path> sheets) throws IOException {
         String tables = FigureTables.of(figures);
         Path json = plan.out().resolve("report.json"), text = plan.out().resolve("report.md");
         JsonMapper mapper =
@@ -193,16 +225,13 @@ public final class Evaluation implements AutoCloseable {
         Files.write(json, mapper.writeValueAsBytes(figures));
         Files.writeString(text, tables);
         List<Path> files = new ArrayList<>(List.of(json, text));
-        if (plan.sheet() > 0) {
-            Path picture = plan.out().resolve("sheet.png");
-            sheet.write(picture);
-            files.add(picture);
-        }
-        return new Evaluated(tables, problems, files);
+        files.addAll(sheets);
+        return new Evaluated(tables, figures.problems(), files);
     }
 
     @Override
     public void close() {
-        models.values().forEach(ArmModel::close);
+        workers.close();
+        arms.close();
     }
 }

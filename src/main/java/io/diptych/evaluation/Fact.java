@@ -53,6 +53,13 @@ enum Fact {
                 reading.light());
     }
 
+    /** As words, for files and tables. */
+    static Map<Fact, String> words(Map<Fact, Object> facts) {
+        Map<Fact, String> words = new EnumMap<>(Fact.class);
+        facts.forEach((fact, value) -> words.put(fact, value.toString().toLowerCase(Locale.ROOT)));
+        return words;
+    }
+
     private static Map<Fact, Object> facts(@Nullable Object... values) {
         Map<Fact, Object> facts = new EnumMap<>(Fact.class);
         for (Fact fact : values()) {

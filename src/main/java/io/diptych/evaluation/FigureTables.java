@@ -1,15 +1,20 @@
 package io.diptych.evaluation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as tables, in Markdown that also reads well on a terminal. */
 final class FigureTables {
+
+    /** How many of the commonest ones are shown. */
+    private static final int CONFUSIONS = 10;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -27,6 +32,9 @@ final class FigureTables {
         line(figures.prompts() + " prompts, seed " + figures.seed() + ". Mean [95 % interval, bootstrap of "
                 + figures.resamples() + " resamples]; differences are paired by prompt. Scores are 0 to 100.");
         line("");
+        figures.forwards()
+                .forEach((arm, mean) ->
+                        line(String.format(Locale.ROOT, "- %s: %.1f passes through the model a diptych", arm, mean)));
         figures.bundles().forEach((name, digest) -> line("- bundle " + name + ": " + digest));
         for (Figures.Section section : figures.sections()) {
             line("");
@@ -35,6 +43,8 @@ final class FigureTables {
             measures(figures, section);
             differences(section);
             slots(section);
+            rates(section);
+            confusions(section);
         }
         list("Not measured", figures.notMeasured());
         list("Left out", figures.problems());
@@ -84,7 +94,7 @@ final class FigureTables {
 
     private void slots(Figures.Section section) {
         for (Relation relation : Relation.values()) {
-            String key = relation.name().toLowerCase(Locale.ROOT);
+            String key = relation.key();
             List<List<String>> rows = new ArrayList<>();
             rows.add(row("exact slots, %: " + relation.title(), section.slots().keySet()));
             for (Fact fact : Fact.values()) {
@@ -94,7 +104,13 @@ final class FigureTables {
                     row.add(
                             percentage == null
                                     ? "-"
-                                    : String.format(Locale.ROOT, "%.1f of %d", percentage.percent(), percentage.n()));
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "%.1f [%.1f, %.1f] of %d",
+                                            percentage.percent(),
+                                            percentage.low(),
+                                            percentage.high(),
+                                            percentage.n()));
                 });
                 if (row.stream().skip(1).anyMatch(cell -> !cell.equals("-"))) {
                     rows.add(row);
@@ -105,6 +121,86 @@ final class FigureTables {
                 table(rows);
             }
         }
+    }
+
+    /** How often the picture is right, by what was asked for. */
+    private void rates(Figures.Section section) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("picture / instruction, %, by", section.breakdowns().keySet()));
+        for (Fact by : List.of(Fact.SCENE, Fact.COUNT)) {
+            var values = new TreeSet<String>();
+            section.breakdowns()
+                    .values()
+                    .forEach(arm -> values.addAll(
+                            arm.rates().getOrDefault(by.word(), Map.of()).keySet()));
+            for (String value : values) {
+                List<String> row = new ArrayList<>(List.of(by.word() + " " + value));
+                section.breakdowns()
+                        .values()
+                        .forEach(arm -> row.add(show(
+                                arm.rates().getOrDefault(by.word(), Map.of()).get(value))));
+                rows.add(row);
+            }
+        }
+        if (rows.size() > 1) {
+            line("");
+            table(rows);
+        }
+    }
+
+    private static String show(Breakdown.@Nullable Rate rate) {
+        return rate == null
+                ? "-"
+                : rate.right().entrySet().stream()
+                                .map(slot -> String.format(Locale.ROOT, "%s %.0f", slot.getKey(), slot.getValue()))
+                                .collect(Collectors.joining(", "))
+                        + " (" + rate.n() + ")";
+    }
+
+    /** The commonest products that are shown in place of others. */
+    private void confusions(Figures.Section section) {
+        List<List<String>> columns = new ArrayList<>();
+        section.breakdowns()
+                .values()
+                .forEach(arm -> columns.add(confused(arm.confusions()
+                        .getOrDefault(Relation.PICTURE_INSTRUCTION.key(), Map.of())
+                        .getOrDefault(Fact.PRODUCT.word(), Map.of()))));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("products asked > read", section.breakdowns().keySet()));
+        for (int i = 0; i < CONFUSIONS; i++) {
+            int rank = i;
+            List<String> row = new ArrayList<>(List.of(String.valueOf(rank + 1)));
+            columns.forEach(column -> row.add(rank < column.size() ? column.get(rank) : "-"));
+            if (row.stream().skip(1).anyMatch(cell -> !cell.equals("-"))) {
+                rows.add(row);
+            }
+        }
+        if (rows.size() > 1) {
+            line("");
+            table(rows);
+        }
+    }
+
+    /** Such as "teapot > basket, 9 of 31", the commonest first. */
+    private static List<String> confused(Map<String, Map<String, Integer>> table) {
+        record Confused(String asked, String read, int times, int n) {}
+        List<Confused> all = new ArrayList<>();
+        table.forEach((asked, found) -> {
+            int n = found.values().stream().mapToInt(times -> times).sum();
+            found.forEach((read, times) -> {
+                if (!read.equals(asked)) {
+                    all.add(new Confused(asked, read, times, n));
+                }
+            });
+        });
+        return all.stream()
+                .sorted(Comparator.comparingInt(Confused::times)
+                        .reversed()
+                        .thenComparing(Confused::asked)
+                        .thenComparing(Confused::read))
+                .limit(CONFUSIONS)
+                .map(c -> c.asked + " > " + c.read + ", " + c.times + " of " + c.n)
+                .toList();
     }
 
     private static List<String> row(String first, Iterable<String> others) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +15,7 @@ import java.util.function.Predicate;
  * @param suite name of the suite
  * @param bundles digest of each bundle, by its name here
  * @param reference the arm that is no model but the truth, empty where there is none
+ * @param forwards passes through the model that a diptych took on average, by arm
  * @param sections the whole suite first, then its parts; with the scores of a judge endpoint where one was asked
  * @param notMeasured what is missing, and why
  * @param problems rows of the suite and answers of the endpoint that could not be used
@@ -28,6 +28,7 @@ record Figures(
         Map<String, String> bundles,
         List<String> arms,
         String reference,
+        Map<String, Double> forwards,
         List<Section> sections,
         List<String> notMeasured,
         List<String> problems) {
@@ -39,18 +40,18 @@ record Figures(
      * @param measures by arm and measure
      * @param differences of each two arms, the reference left out
      * @param slots percentage of exact slots, by arm, relation and fact
+     * @param breakdowns what each arm gets wrong
      */
     record Section(
             String name,
             int prompts,
             Map<String, Map<String, Interval>> measures,
             List<Difference> differences,
-            Map<String, Map<String, Map<String, Percentage>>> slots) {}
+            Map<String, Map<String, Map<String, Percentage>>> slots,
+            Map<String, Breakdown> breakdowns) {}
 
     /** {@code a − b}. */
     record Difference(String a, String b, String measure, Interval interval) {}
-
-    record Percentage(double percent, int n) {}
 
     /**
      * @param scored of each arm, by prompt
@@ -85,6 +86,7 @@ record Figures(
         });
         Map<String, Map<String, Interval>> measures = new LinkedHashMap<>();
         Map<String, Map<String, Map<String, Percentage>>> slots = new LinkedHashMap<>();
+        Map<String, Breakdown> breakdowns = new LinkedHashMap<>();
         arms.forEach((arm, rows) -> {
             Map<String, Interval> own = new LinkedHashMap<>();
             for (Measure measure : Measure.values()) {
@@ -95,6 +97,7 @@ record Figures(
             }
             measures.put(arm, own);
             slots.put(arm, percentages(rows.values()));
+            breakdowns.put(arm, Breakdown.of(rows.values()));
         });
         List<String> compared =
                 arms.keySet().stream().filter(arm -> !arm.equals(reference)).toList();
@@ -111,7 +114,7 @@ record Figures(
                 }
             }
         }
-        return new Section(name, prompts.size(), measures, differences, slots);
+        return new Section(name, prompts.size(), measures, differences, slots, breakdowns);
     }
 
     private static double[] values(Map<Integer, Scored> rows, Set<Integer> prompts, Measure measure) {
@@ -134,11 +137,11 @@ record Figures(
                     right += Boolean.TRUE.equals(agrees) ? 1 : 0;
                 }
                 if (n > 0) {
-                    facts.put(fact.word(), new Percentage(100.0 * right / n, n));
+                    facts.put(fact.word(), Percentage.of(right, n));
                 }
             }
             if (!facts.isEmpty()) {
-                relations.put(relation.name().toLowerCase(Locale.ROOT), facts);
+                relations.put(relation.key(), facts);
             }
         }
         return relations;

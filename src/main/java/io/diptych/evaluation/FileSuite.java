@@ -34,7 +34,7 @@ final class FileSuite implements Suite {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private record Row(int line, String id, String part, String instruction, Path photo) {}
+    private record Row(int line, String id, String part, String instruction, Path photo, String source) {}
 
     private final Path file;
     private final long seed;
@@ -109,7 +109,14 @@ final class FileSuite implements Suite {
             throw new IllegalArgumentException("instruction: " + refused);
         }
         String id = text(node, "id"), part = text(node, "part");
-        return new Row(line, id == null ? "line " + line : id, part == null ? "rows" : part, instruction, photo(photo));
+        Path picture = photo(photo);
+        return new Row(
+                line,
+                id == null ? "line " + line : id,
+                part == null ? "rows" : part,
+                instruction,
+                picture,
+                digest(picture));
     }
 
     private static @Nullable String text(JsonNode node, String field) {
@@ -121,6 +128,14 @@ final class FileSuite implements Suite {
             throw new IllegalArgumentException(field + ": a text is needed, got " + value);
         }
         return value.asString().isBlank() ? null : value.asString().strip();
+    }
+
+    private static String digest(Path photo) {
+        try {
+            return Digest.sha256(Files.readAllBytes(photo));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("photo: " + photo + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private Path photo(String name) {
@@ -162,6 +177,16 @@ final class FileSuite implements Suite {
     }
 
     @Override
+    public String part(int index) {
+        return rows.get(index).part;
+    }
+
+    @Override
+    public String source(int index) {
+        return rows.get(index).source;
+    }
+
+    @Override
     public int size() {
         return rows.size();
     }
@@ -181,7 +206,16 @@ final class FileSuite implements Suite {
                 throw new IOException("no picture");
             }
             return new Prompt(
-                    index, row.id, row.part, place, row.instruction, photo, grid, seed * 1_000_003L + row.line, null);
+                    index,
+                    row.id,
+                    row.part,
+                    place,
+                    row.source,
+                    row.instruction,
+                    photo,
+                    grid,
+                    seed * 1_000_003L + row.line,
+                    null);
         } catch (IOException e) {
             throw new UncheckedIOException(place + ": photo: " + row.photo + " cannot be read: " + e.getMessage(), e);
         }

@@ -8,16 +8,16 @@ import io.diptych.studio.Backdrop;
 import io.diptych.studio.Scene;
 import io.diptych.studio.Slots;
 import io.diptych.studio.Studio;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * How near a picture is to true renders on the level of pixels and codes, the geometric mean of two parts of 100
- * each (random codes are sharp, a flat picture is coherent; neither is worth much):
+ * each (random codes are sharp, a flat picture is coherent; neither is worth much). Safe for use by many threads:
  *
  * <ul>
  *   <li>sharpness: the mean absolute Laplacian of the luminance, as a ratio to that of a true render of the scene (the
@@ -36,7 +36,7 @@ final class ImageQuality {
     private final StudioSuite calibration;
     private final Studio studio = new Studio();
     /** Share of codes that come back, by codec: of random codes, and of true renders. */
-    private final Map<ImageCodec, double[]> usual = new IdentityHashMap<>();
+    private final Map<ImageCodec, double[]> usual = new ConcurrentHashMap<>();
 
     /** @param grid of the pictures that true renders are calibrated with */
     ImageQuality(Grid grid) {

@@ -1,71 +1,77 @@
 package io.diptych.evaluation;
 
-import io.diptych.diffusion.Grid;
 import io.diptych.diffusion.ImageCodes;
 import io.diptych.evaluation.StudioMeasures.Shown;
 import io.diptych.model.Aligner;
 import io.diptych.model.ImageCodec;
 import io.diptych.model.ModelClock;
-import io.diptych.model.Pixels;
-import io.diptych.model.SessionSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what the arms rendered, and puts the first prompts on the sheet. */
+/**
+ * Measures what the arms rendered, and puts the first prompts on the sheet. What is measured is kept beside the results
+ * and not measured again.
+ */
 final class Measuring implements AutoCloseable {
 
     /** True renders through the codes of the first bundle with true copies: what the measures make of the truth. */
     static final String REFERENCE = "true render";
 
-    private static final int BATCH = 16;
+    /** Changes whenever a measure does. */
+    private static final int MEASURES = 1;
 
-    private final Map<String, ArmModel> models;
-    private final Map<String, String> armBundles;
+    private static final int BATCH = 8;
+
+    private final Arms arms;
     private final Suite suite;
     private final int prompts;
-    private final int shown;
+    private final ResultSheet sheet;
     private final EvaluationListener listener;
     private final BooleanSupplier stopped;
-    private final ArmModel measuring;
+    private final ArmModel first;
     private final @Nullable Aligner aligner;
     private final @Nullable AttributeJudge judge;
+    private final StudioMeasures measures;
     private final List<String> notMeasured = new ArrayList<>();
 
-    /** @param reference name of the arm that is the truth; empty where there is none */
-    record Measured(Map<String, List<Scored>> scored, String reference, ResultSheet sheet) {}
+    /** What scores belong to. */
+    private record Header(ResultHeader results, String by, String judge, int measures) {}
 
-    /** @param armBundles name of each arm's bundle */
+    /** A part of the prompts, measured. */
+    private record Piece(int end, Map<String, List<Scored>> scored, List<List<ResultSheet.Cell>> blocks) {}
+
     Measuring(
-            Map<String, ArmModel> models,
-            Map<String, String> armBundles,
+            Arms arms,
             Suite suite,
             int prompts,
-            int shown,
+            ResultSheet sheet,
             EvaluationListener listener,
             BooleanSupplier stopped) {
-        this.models = models;
-        this.armBundles = armBundles;
+        this.arms = arms;
         this.suite = suite;
         this.prompts = prompts;
-        this.shown = shown;
+        this.sheet = sheet;
         this.listener = listener;
         this.stopped = stopped;
-        measuring = models.values().iterator().next();
+        first = arms.first();
         boolean studio = suite instanceof StudioSuite;
         aligner = studio
-                ? measuring
-                        .bundle()
-                        .aligner(SessionSettings.allProcessors(), new ModelClock())
-                        .orElse(null)
+                ? first.bundle().aligner(ArmModel.ONE_THREAD, new ModelClock()).orElse(null)
                 : null;
         judge = studio ? judge() : null;
+        measures = new StudioMeasures(
+                first.codec(),
+                first.tokenizer(),
+                aligner,
+                new ImageQuality(first.bundle().manifest().sequence().grids().get(0)));
         if (!studio) {
             notMeasured.add("attribute slots, and the measures that need them: only the studio's own suite knows the"
                     + " truth of its prompts. A judge endpoint (--judge-url) gives the six measures");
@@ -76,7 +82,7 @@ final class Measuring implements AutoCloseable {
 
     private @Nullable AttributeJudge judge() {
         try {
-            return AttributeJudge.embedded();
+            return AttributeJudge.embedded(ArmModel.ONE_THREAD);
         } catch (IllegalStateException e) {
             notMeasured.add("image alignment, output alignment and slots of pictures: " + e.getMessage());
             return null;
@@ -87,93 +93,112 @@ final class Measuring implements AutoCloseable {
         return notMeasured;
     }
 
-    Measured measure(Map<String, List<Rendered>> rendered) {
-        boolean studio = suite instanceof StudioSuite;
-        Map<String, List<Scored>> scored = new LinkedHashMap<>();
-        rendered.keySet().forEach(arm -> scored.put(arm, new ArrayList<>()));
-        List<String> titles = new ArrayList<>(List.of("photo, instruction"));
-        titles.addAll(rendered.keySet());
-        if (studio) {
-            scored.put(REFERENCE, new ArrayList<>());
-            titles.add(REFERENCE);
+    /** Scores by arm, those of the {@link #REFERENCE} last; none where the suite does not know the truth. */
+    Map<String, List<Scored>> measure(
+            Map<String, List<Rendered>> rendered, Map<String, ResultHeader> headers, Path out, Workers workers) {
+        Map<String, ResultFile<Scored>> files = new LinkedHashMap<>();
+        try {
+            if (suite instanceof StudioSuite) {
+                headers.forEach((arm, header) -> files.put(arm, file(out, header)));
+                String identity = headers.values().iterator().next().suite();
+                String bundle = first.bundle().digest();
+                files.put(REFERENCE, file(out, new ResultHeader(REFERENCE, bundle, null, 0, identity)));
+            }
+            Map<String, BitSet> missing = new LinkedHashMap<>();
+            files.forEach((arm, file) -> missing.put(arm, missing(file, rendered.get(arm))));
+            listener.begin("measure", prompts);
+            workers.each((prompts + BATCH - 1) / BATCH, number -> piece(number * BATCH, rendered, missing), piece -> {
+                piece.scored().forEach((arm, scored) -> files.get(arm).append(scored));
+                piece.blocks().forEach(sheet::add);
+                listener.progressed(piece.end());
+            });
+            Map<String, List<Scored>> scored = new LinkedHashMap<>();
+            files.forEach((arm, file) ->
+                    scored.put(arm, List.copyOf(file.results().headMap(prompts).values())));
+            return scored;
+        } finally {
+            files.values().forEach(ResultFile::close);
         }
-        var sheet = new ResultSheet(titles);
-        ImageCodec codec = measuring.codec();
-        var measures = new StudioMeasures(
-                codec,
-                measuring.tokenizer(),
-                aligner,
-                new ImageQuality(
-                        measuring.bundle().manifest().sequence().grids().get(0)));
-        listener.begin("measure", prompts);
-        for (int from = 0; from < prompts; from += BATCH) {
+    }
+
+    private ResultFile<Scored> file(Path out, ResultHeader results) {
+        var header = new Header(results, first.bundle().digest(), judge == null ? "" : judge.digest(), MEASURES);
+        return new ResultFile<>(
+                out.resolve("measured-" + Arm.fileName(results.arm()) + ".jsonl"), header, Scored.class, Scored::index);
+    }
+
+    /** Prompts without scores, or with those of other codes or words. */
+    private BitSet missing(ResultFile<Scored> file, @Nullable List<Rendered> diptychs) {
+        BitSet missing = new BitSet();
+        for (int i = 0; i < prompts; i++) {
+            Scored known = file.results().get(i);
+            missing.set(
+                    i,
+                    known == null
+                            || diptychs != null
+                                    && known.of()
+                                            != Scored.fingerprint(
+                                                    diptychs.get(i).codes(),
+                                                    diptychs.get(i).copy()));
+        }
+        return missing;
+    }
+
+    private Piece piece(int from, Map<String, List<Rendered>> rendered, Map<String, BitSet> missing) {
+        int end = Math.min(prompts, from + BATCH);
+        Map<String, List<Scored>> scored = new LinkedHashMap<>();
+        List<List<ResultSheet.Cell>> blocks = new ArrayList<>();
+        List<String> names = new ArrayList<>(rendered.keySet());
+        if (missing.containsKey(REFERENCE)) {
+            names.add(REFERENCE);
+        }
+        for (int i = from; i < end; i++) {
+            int index = i;
+            boolean onSheet = index < sheet.prompts();
             if (stopped.getAsBoolean()) {
                 throw new CancellationException("stopped");
             }
-            int to = Math.min(prompts, from + BATCH);
-            List<Prompt> batch =
-                    IntStream.range(from, to).parallel().mapToObj(suite::prompt).toList();
-            List<List<ResultSheet.Cell>> blocks = new ArrayList<>();
-            batch.forEach(prompt ->
-                    blocks.add(new ArrayList<>(List.of(new ResultSheet.Cell(prompt.photo(), prompt.instruction())))));
-            rendered.forEach((arm, results) -> {
-                ArmModel model = models.get(armBundles.get(arm));
-                List<Rendered> own =
-                        results.subList(batch.get(0).index(), batch.get(0).index() + batch.size());
-                score(
-                        batch,
-                        own.stream()
-                                .map(one -> Shown.of(one.picture(), model.codec()))
-                                .toList(),
-                        own.stream().map(Rendered::copy).toList(),
-                        measures,
-                        scored.get(arm),
-                        blocks);
-            });
-            if (studio) {
-                score(
-                        batch,
-                        batch.stream().map(prompt -> coded(prompt, codec)).toList(),
-                        batch.stream().map(prompt -> truth(prompt).copy()).toList(),
-                        measures,
-                        scored.get(REFERENCE),
-                        blocks);
+            if (!onSheet && missing.values().stream().noneMatch(some -> some.get(index))) {
+                continue;
             }
-            blocks.stream().limit(Math.max(0, shown - from)).forEach(sheet::add);
-            listener.progressed(to);
-        }
-        return new Measured(scored, studio ? REFERENCE : "", sheet);
-    }
-
-    private void score(
-            List<Prompt> prompts,
-            List<Shown> shownPictures,
-            List<String> copies,
-            StudioMeasures measures,
-            List<Scored> into,
-            List<List<ResultSheet.Cell>> blocks) {
-        List<Pixels> pictures = shownPictures.stream().map(Shown::picture).toList();
-        List<PictureReading> readings = judge == null ? List.of() : judge.read(pictures);
-        for (int i = 0; i < prompts.size(); i++) {
-            Prompt prompt = prompts.get(i);
-            into.add(
-                    prompt.truth() == null
-                            ? new Scored(prompt.index(), prompt.part(), Map.of(), Map.of())
-                            : measures.score(
-                                    prompt,
-                                    prompt.truth(),
-                                    shownPictures.get(i),
-                                    copies.get(i),
-                                    readings.isEmpty() ? null : readings.get(i)));
-            if (prompt.index() < shown) {
-                blocks.get(i).add(new ResultSheet.Cell(pictures.get(i).toImage(), copies.get(i)));
+            Prompt prompt = suite.prompt(index);
+            List<ResultSheet.Cell> block = new ArrayList<>();
+            block.add(new ResultSheet.Cell(prompt.photo(), prompt.instruction()));
+            for (String arm : names) {
+                boolean open = missing.containsKey(arm) && missing.get(arm).get(index);
+                if (open || onSheet) {
+                    boolean truth = arm.equals(REFERENCE);
+                    Shown shown =
+                            truth ? coded(prompt) : shown(arm, rendered.get(arm).get(index));
+                    String copy = truth
+                            ? truth(prompt).copy()
+                            : rendered.get(arm).get(index).copy();
+                    if (open) {
+                        scored.computeIfAbsent(arm, any -> new ArrayList<>()).add(score(prompt, shown, copy));
+                    }
+                    block.add(new ResultSheet.Cell(shown.picture().toImage(), copy));
+                }
+            }
+            if (onSheet) {
+                blocks.add(block);
             }
         }
+        return new Piece(end, scored, blocks);
     }
 
-    private static Shown coded(Prompt prompt, ImageCodec codec) {
-        Grid grid = prompt.grid();
-        return Shown.of(new ImageCodes(grid, codec.encode(truth(prompt).picture(), grid)), codec);
+    private Scored score(Prompt prompt, Shown shown, String copy) {
+        PictureReading reading =
+                judge == null ? null : judge.read(List.of(shown.picture())).get(0);
+        return measures.score(prompt, truth(prompt), shown, copy, reading);
+    }
+
+    private Shown shown(String arm, Rendered diptych) {
+        return Shown.of(diptych.picture(), arms.model(arm).codec());
+    }
+
+    private Shown coded(Prompt prompt) {
+        ImageCodec codec = first.codec();
+        return Shown.of(new ImageCodes(prompt.grid(), codec.encode(truth(prompt).picture(), prompt.grid())), codec);
     }
 
     private static Truth truth(Prompt prompt) {

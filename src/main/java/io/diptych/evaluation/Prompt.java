@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part of the suite; parts are reported apart
  * @param place where it stands in its file, or its number
+ * @param source digest of its photo where that can change behind the suite's back, else empty
  * @param grid of the picture to make
  * @param seed of the sampler's draws
  * @param truth null outside of the studio
@@ -18,6 +19,7 @@ record Prompt(
         String id,
         String part,
         String place,
+        String source,
         String instruction,
         BufferedImage photo,
         Grid grid,

@@ -1,5 +1,7 @@
 package io.diptych.evaluation;
 
+import java.util.Locale;
+
 /** Which two of instruction, copy and picture are compared, slot by slot. */
 enum Relation {
     COPY_INSTRUCTION("copy / instruction"),
@@ -15,5 +17,10 @@ enum Relation {
 
     String title() {
         return title;
+    }
+
+    /** Name in JSON. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

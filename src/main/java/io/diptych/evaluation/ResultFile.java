@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +32,41 @@ final class ResultFile<T> implements AutoCloseable {
      * Opens a file, or begins one.
      *
      * @param header what the results belong to; a record or a map
-     * @throws IllegalArgumentException if the file holds results of something else, or is damaged
+     * @throws IllegalArgumentException if the file holds results of something else, is damaged or in use
      */
     ResultFile(Path file, Object header, Class<T> type, ToIntFunction<T> index) {
         this.index = index;
         try {
-            if (!Files.exists(file) || whole(file) == 0) {
-                Files.writeString(file, JSON.writeValueAsString(header) + "\n");
-            }
-            read(file, JSON.writeValueAsString(header), type);
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be used: " + e.getMessage(), e);
         }
+        try {
+            lock(file);
+            if (whole(file) == 0) {
+                Files.writeString(file, JSON.writeValueAsString(header) + "\n");
+            }
+            read(file, JSON.writeValueAsString(header), type);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(file + " cannot be used: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Until it is closed: two that write would mix their lines. */
+    private void lock(Path file) throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another one of this process has it.
+        }
+        throw new IllegalArgumentException(file + " is in use by another run; wait for its end, or name another --out");
     }
 
     /** Cuts what follows the last line's end; returns how many bytes are left. */

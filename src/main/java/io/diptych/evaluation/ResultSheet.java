@@ -7,12 +7,16 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** One block a prompt: the photo with its instruction, then each arm's picture with its copy. */
+/**
+ * One block a prompt: the photo with its instruction, then each arm's picture with its copy. A page is written as soon as
+ * it is full.
+ */
 final class ResultSheet {
 
     private static final int GAP = 8;
@@ -23,22 +27,55 @@ final class ResultSheet {
     /** About how wide a sheet may be. */
     private static final int WIDTH = 2_200;
 
+    private final Path folder;
     private final List<String> titles;
+    private final int prompts;
+    private final int page;
     private final List<List<Cell>> blocks = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
 
     record Cell(BufferedImage picture, String text) {}
 
-    /** @param titles of the photo and of each arm */
-    ResultSheet(List<String> titles) {
+    /**
+     * @param folder of the pages, {@code sheet-1.png} and so on; those that are there are replaced
+     * @param titles of the photo and of each arm
+     * @param prompts how many it shows
+     * @param page how many a page
+     */
+    ResultSheet(Path folder, List<String> titles, int prompts, int page) throws IOException {
+        this.folder = folder;
         this.titles = titles;
+        this.prompts = prompts;
+        this.page = page;
+        try (var old = Files.newDirectoryStream(folder, "sheet-[0-9]*.png")) {
+            for (Path file : old) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** How many of the first prompts it shows. */
+    int prompts() {
+        return prompts;
     }
 
     /** One cell for each title. */
     void add(List<Cell> block) {
         blocks.add(block);
+        if (blocks.size() == page) {
+            write();
+        }
     }
 
-    void write(Path file) {
+    /** Its pages. */
+    List<Path> files() {
+        if (!blocks.isEmpty()) {
+            write();
+        }
+        return List.copyOf(files);
+    }
+
+    private void write() {
         int blockWidth = titles.size() * (CELL + GAP) + 2 * GAP;
         int columns = Math.max(1, Math.min(blocks.size(), WIDTH / blockWidth));
         int rows = (blocks.size() + columns - 1) / columns;
@@ -64,7 +101,10 @@ final class ResultSheet {
         }
         g.dispose();
         try {
+            Path file = folder.resolve("sheet-" + (files.size() + 1) + ".png");
             ImageIO.write(sheet, "png", file.toFile());
+            files.add(file);
+            blocks.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,7 +43,8 @@ final class StudioMeasures {
     Scored score(Prompt prompt, Truth truth, Shown shown, String copy, @Nullable PictureReading reading) {
         Pixels picture = shown.picture();
         Map<Fact, Object> said = Fact.of(CopyReader.read(copy));
-        Agreement agreement = Agreement.of(truth, said, reading == null ? null : Fact.of(reading));
+        Map<Fact, Object> read = reading == null ? Map.of() : Fact.of(reading);
+        Agreement agreement = Agreement.of(truth, said, reading == null ? null : read);
         Scene scene = reading == null ? truth.slots().scene() : reading.scene();
         Map<Measure, Double> scores = new EnumMap<>(Measure.class);
         scores.put(Measure.TEXT_QUALITY, TextQuality.score(copy));
@@ -56,7 +57,15 @@ final class StudioMeasures {
         put(scores, Measure.OUTPUT_ALIGNMENT, agreement.score(Relation.COPY_PICTURE));
         put(scores, Measure.OUTPUT_ALIGNMENT_OPEN, agreement.score(Relation.COPY_PICTURE_OPEN));
         put(scores, Measure.ALIGNER, cosine(picture, copy));
-        return new Scored(prompt.index(), prompt.part(), scores, agreement.slots());
+        return new Scored(
+                prompt.index(),
+                prompt.part(),
+                Scored.fingerprint(shown.codes().codes(), copy),
+                scores,
+                agreement.slots(),
+                Fact.words(Agreement.asked(truth)),
+                Fact.words(said),
+                Fact.words(read));
     }
 
     private double cosine(Pixels picture, String copy) {

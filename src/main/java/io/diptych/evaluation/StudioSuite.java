@@ -4,7 +4,11 @@ import io.diptych.diffusion.Grid;
 import io.diptych.studio.Split;
 import io.diptych.studio.Studio;
 import io.diptych.studio.StudioSample;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Prompts of the studio that no training has seen: three of four show a trained product in a held-out combination with
@@ -24,6 +28,8 @@ final class StudioSuite implements Suite {
     private static final int SUITES = 1 << 16;
     /** Out of this many prompts of a part one has each oblong size of picture, the others the first. */
     private static final int SIZES_CYCLE = 10;
+
+    private static final int DIGESTED = 8;
 
     private final Studio studio = new Studio();
     private final long seed;
@@ -50,7 +56,38 @@ final class StudioSuite implements Suite {
 
     @Override
     public String identity() {
-        return HELD_OUT + " 1, seed " + seed + ", grids " + grids;
+        return HELD_OUT + " 1, seed " + seed + ", grids " + grids + ", studio " + drawn();
+    }
+
+    /** Digest of a few prompts: other art, other words or another Java that draws otherwise are another suite. */
+    private String drawn() {
+        return Digest.sha256(IntStream.range(0, DIGESTED)
+                .mapToObj(this::prompt)
+                .map(prompt -> {
+                    Truth truth = Objects.requireNonNull(prompt.truth());
+                    return String.join(
+                            "\n",
+                            prompt.instruction(),
+                            truth.copy(),
+                            Digest.sha256(prompt.photo()),
+                            Digest.sha256(truth.picture()));
+                })
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Split split(int index) {
+        return index % 4 == 3 ? Split.HELD_OUT_PRODUCTS : Split.HELD_OUT_COMBINATIONS;
+    }
+
+    @Override
+    public String part(int index) {
+        return split(index) == Split.HELD_OUT_PRODUCTS ? PRODUCTS : COMBINATIONS;
+    }
+
+    @Override
+    public String source(int index) {
+        return "";
     }
 
     @Override
@@ -65,20 +102,20 @@ final class StudioSuite implements Suite {
 
     @Override
     public Prompt prompt(int index) {
-        Split split = index % 4 == 3 ? Split.HELD_OUT_PRODUCTS : Split.HELD_OUT_COMBINATIONS;
         int turn = index / 4 % SIZES_CYCLE;
         Grid grid = turn < grids.size() - 1 ? grids.get(turn + 1) : grids.get(0);
         StudioSample sample = studio.sample(
                 FIRST_SEED + seed * SEEDS_A_SUITE + index,
-                split,
+                split(index),
                 grid.columns() * StudioSample.CELL_PX,
                 grid.rows() * StudioSample.CELL_PX);
         String id = HELD_OUT + "-" + seed + "-" + index;
         return new Prompt(
                 index,
                 id,
-                split == Split.HELD_OUT_PRODUCTS ? PRODUCTS : COMBINATIONS,
+                part(index),
                 id,
+                "",
                 sample.instruction(),
                 sample.photo(),
                 grid,

@@ -14,6 +14,12 @@ sealed interface Suite permits StudioSuite, FileSuite {
     /** Changes when any prompt does; results of one identity are never mixed with those of another. */
     String identity();
 
+    /** {@link Prompt#part} of prompt {@code index}, without drawing it. */
+    String part(int index);
+
+    /** {@link Prompt#source} of prompt {@code index}, without drawing it. */
+    String source(int index);
+
     /** How many prompts there are. */
     int size();
 

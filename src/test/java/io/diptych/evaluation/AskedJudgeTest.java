@@ -31,7 +31,7 @@ class AskedJudgeTest {
              "image_consistency": 50, "output_alignment": 40}""";
     private static final BufferedImage PICTURE = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     private static final Prompt PROMPT =
-            new Prompt(0, "p", "rows", "suite.jsonl:1", "A red mug on snow", PICTURE, new Grid(1, 1), 1, null);
+            new Prompt(0, "p", "rows", "suite.jsonl:1", "", "A red mug on snow", PICTURE, new Grid(1, 1), 1, null);
 
     private record Answer(int status, Map<String, String> headers, String body) {}
 

@@ -28,7 +28,8 @@ class ResultFileTest {
     }
 
     private static Rendered diptych(int index) {
-        return new Rendered(index, "p" + index, 7 + index, 1, 2, new int[] {index, 511}, new int[] {40, 41}, "Zwei.");
+        return new Rendered(
+                index, "p" + index, 7 + index, "a1", 1, 2, new int[] {index, 511}, new int[] {40, 41}, "Zwei.", 9);
     }
 
     private ResultFile<Rendered> open(Object header) {
@@ -78,6 +79,19 @@ class ResultFileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("--out");
+    }
+
+    @Test
+    void twoRunsDoNotWriteTheSameFile() {
+        try (var first = open(HEADER)) {
+            assertThatThrownBy(() -> open(HEADER))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("in use");
+            first.append(List.of(diptych(0)));
+        }
+        try (var next = open(HEADER)) {
+            assertThat(next.results()).containsOnlyKeys(0);
+        }
     }
 
     @Test

@@ -139,6 +139,7 @@ class StudioMeasuresTest {
                             any.id(),
                             any.part(),
                             any.place(),
+                            any.source(),
                             any.instruction(),
                             any.photo(),
                             any.grid(),

@@ -64,6 +64,19 @@ class SuitesTest {
     }
 
     @Test
+    void resultsOfOtherPromptsHaveAnotherIdentity() {
+        String identity = new StudioSuite(1, 10, GRIDS).identity();
+
+        assertThat(new StudioSuite(1, 2_000, GRIDS).identity()).isEqualTo(identity);
+        assertThat(new StudioSuite(2, 10, GRIDS).identity()).isNotEqualTo(identity);
+        assertThat(new StudioSuite(1, 10, List.of(GRID)).identity()).isNotEqualTo(identity);
+        // What the prompts look like is in it, too, not only how they are numbered.
+        String[] two = {identity, new StudioSuite(2, 10, GRIDS).identity()};
+        assertThat(two[0].substring(two[0].indexOf("studio ")))
+                .isNotEqualTo(two[1].substring(two[1].indexOf("studio ")));
+    }
+
+    @Test
     void wrongRowsOfAFileAreLeftOutAndTold() throws IOException {
         ImageIO.write(
                 new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB),
