@@ -88,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Results, report.json, report.md and sheet.png.")
+            description = "Results, report.json, report.md and the sheet.")
     private Path out;
 
     @Option(
@@ -113,7 +113,8 @@ final class EvaluateCommand implements Callable<Integer> {
             try {
                 return told(Evaluation.run(plan, progress, stopped::get));
             } catch (CancellationException e) {
-                err.println("diptych: stopped; what is rendered is kept, and the same command goes on from there");
+                err.println(
+                        "diptych: stopped; what is rendered and measured is kept, and the same command goes on from there");
                 err.flush();
                 return interruption.exitCode();
             }

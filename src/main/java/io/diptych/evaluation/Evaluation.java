@@ -56,6 +56,9 @@ public final class Evaluation implements AutoCloseable {
      * @throws IllegalArgumentException if the plan does not fit the bundles, the suite or the results that are there
      */
     public static Evaluated run(EvaluationPlan plan, EvaluationListener listener, BooleanSupplier stopped) {
+        if (Files.exists(plan.out()) && !Files.isDirectory(plan.out())) {
+            throw new IllegalArgumentException(plan.out() + " is a file; a directory is needed for the results");
+        }
         try {
             Files.createDirectories(plan.out());
             try (var evaluation = new Evaluation(plan, listener, stopped)) {

@@ -222,5 +222,7 @@ class EvaluateCommandTest {
         assertThat(cli.err()).contains("heldout");
         assertThat(evaluate("--judge-url=https://example.org/v1")).isEqualTo(64);
         assertThat(cli.err()).contains("--judge-model");
+        assertThat(evaluate("--bundle=" + out.resolve("none"))).isOne();
+        assertThat(cli.err()).contains("none: no bundle");
     }
 }
