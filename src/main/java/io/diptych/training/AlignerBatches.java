@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Batches for the aligner: pictures of one size, each with its copy and with copies that are wrong in one slot. */
 final class AlignerBatches implements AutoCloseable {
 
-    /** Copies of a picture: the right one first. */
-    static final int COPIES = 5;
+    /** Copies of a picture: the right one first, then one for each slot that is wrong. */
+    static final int COPIES = 1 + SlotChange.values().length;
 
     private static final double COMPLETE_SHARE = 0.3;
     private static final double MOST_DROPPED = 0.6;
@@ -44,6 +43,7 @@ final class AlignerBatches implements AutoCloseable {
      * @param starts first word of each copy
      * @param nouns one word of each product that is trained on, singular or plural
      * @param products index of each picture's product in these
+     * @param answers what the pictures show, by slot of {@link JudgeSample#choices}, then by picture
      * @param same {@code [count, COPIES]}: 1 where a wrong copy has lost the words that make it wrong
      */
     record AlignerBatch(
@@ -56,6 +56,7 @@ final class AlignerBatches implements AutoCloseable {
             int[] starts,
             int[] nouns,
             int[] products,
+            int[][] answers,
             float[] same) {}
 
     /**
@@ -119,6 +120,7 @@ final class AlignerBatches implements AutoCloseable {
                 starts,
                 nouns(random),
                 products(pictures),
+                answers(pictures),
                 same);
     }
 
@@ -135,19 +137,28 @@ final class AlignerBatches implements AutoCloseable {
                 .toArray();
     }
 
+    private static int[][] answers(List<AlignerSamples.Picture> pictures) {
+        var answers = new int[JudgeSample.choices().size()][pictures.size()];
+        for (int row = 0; row < pictures.size(); row++) {
+            var own =
+                    new JudgeSample(pictures.get(row).slots(), pictures.get(row).pixels()).answers();
+            for (int slot = 0; slot < own.length; slot++) {
+                answers[slot][row] = own[slot];
+            }
+        }
+        return answers;
+    }
+
     /** The right copy and wrong ones, in the same wording and with the same places dropped. */
     private List<int[]> copies(Slots slots, SplittableRandom random) {
         long wording = random.nextLong();
         double dropped = random.nextDouble() < COMPLETE_SHARE ? 0 : MOST_DROPPED * random.nextDouble();
         long places = random.nextLong();
-        var changes = Arrays.stream(SlotChange.values())
-                .filter(change -> change.appliesTo(slots))
-                .collect(Collectors.toCollection(ArrayList::new));
         var copies = new ArrayList<int[]>();
         copies.add(kept(words.ids(studio.copy(slots, wording)), dropped, places));
-        for (int copy = 1; copy < COPIES; copy++) {
-            var change = changes.remove(random.nextInt(changes.size()));
-            copies.add(kept(words.ids(studio.copy(change.of(slots, random), wording)), dropped, places));
+        for (var change : SlotChange.values()) {
+            var wrong = change.appliesTo(slots) ? change : SlotChange.PRODUCT;
+            copies.add(kept(words.ids(studio.copy(wrong.of(slots, random), wording)), dropped, places));
         }
         return copies;
     }

@@ -12,13 +12,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/** Both encoders of the aligner as functions of named weights; {@link io.diptych.export.AlignerGraph} has the names. */
+/**
+ * Both encoders of the aligner as functions of named weights; {@link io.diptych.export.AlignerGraph} has the names. Heads
+ * that say what a picture shows belong to the training alone and are not exported.
+ */
 final class AlignerNetwork {
 
-    static final PictureTrunk TRUNK = new PictureTrunk(List.of(24, 48, 80, 112), List.of(0, 0, 1, 1));
-    static final int HIDDEN = 160;
+    static final PictureTrunk TRUNK = new PictureTrunk(List.of(48, 88, 128), List.of(0, 1, 1), 7, 4);
+    static final int HIDDEN = 192;
     static final int SIZE = 128;
     static final String SCALE = "logit_scale";
+    static final String HEADS = "heads.";
 
     private static final int WIDTH = 96;
     private static final double FIRST_SCALE = Math.log(1 / 0.07); // as CLIP's
@@ -54,6 +58,9 @@ final class AlignerNetwork {
         });
         PictureNetwork.initialise(TRUNK, weights, random);
         PictureNetwork.initialiseLinear("hidden", TRUNK.features(), HIDDEN, weights, random);
+        JudgeSample.choices()
+                .forEach(
+                        (slot, count) -> PictureNetwork.initialiseLinear(HEADS + slot, HIDDEN, count, weights, random));
         PictureNetwork.initialiseLinear("picture_projection", HIDDEN, SIZE, weights, random);
         PictureNetwork.initialiseLinear("text_projection", WIDTH, SIZE, weights, random);
         return weights.put(SCALE, new Shape(1), new float[] {(float) FIRST_SCALE});
@@ -83,10 +90,19 @@ final class AlignerNetwork {
         return unit(pictures.linear("text_projection", mean));
     }
 
-    /** {@code [n, 3, height, width] → [n, SIZE]}, each of length 1. */
-    NDArray pictures(NDArray pixels) {
-        var inner = Activation.relu(pictures.linear("hidden", pictures.features(pixels)));
-        return unit(pictures.linear("picture_projection", inner));
+    /** {@code [n, 3, height, width] → [n, HIDDEN]}: what embeddings and answers are made of. */
+    NDArray seen(NDArray pixels) {
+        return Activation.relu(pictures.linear("hidden", pictures.features(pixels)));
+    }
+
+    /** {@code [n, HIDDEN] → [n, SIZE]}, each of length 1. */
+    NDArray embedded(NDArray seen) {
+        return unit(pictures.linear("picture_projection", seen));
+    }
+
+    /** {@code [n, HIDDEN] → [n, choices]}: scores of a slot's choices, which are for training alone. */
+    NDArray answers(String slot, NDArray seen) {
+        return pictures.linear(HEADS + slot, seen);
     }
 
     /** What cosines are multiplied with; learnt, at most 100 as in CLIP. */

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 /** Pictures for the aligner, some of them as they look while codes are still missing. */
 final class AlignerSamples {
 
-    private static final double CODED_SHARE = 0.75;
-    private static final double DISTURBED_SHARE = 2.0 / 3;
+    private static final double CODED_SHARE = 0.8;
+    private static final double DISTURBED_SHARE = 0.5;
     private static final double MOST_DISTURBED = 0.7;
 
     private final Studio studio = new Studio();
@@ -35,7 +35,7 @@ final class AlignerSamples {
         return studio;
     }
 
-    /** For training: half of the pictures with some codes wrong, a quarter through codes, a quarter as drawn. */
+    /** For training: two fifths of the pictures with some codes wrong, as many through codes, a fifth as drawn. */
     Picture training(long number) {
         var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
         var slots = slots(number, Split.TRAIN);

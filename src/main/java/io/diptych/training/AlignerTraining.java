@@ -18,8 +18,9 @@ import java.util.stream.LongStream;
 /**
  * Learns the aligner: the symmetric contrastive loss of CLIP (arXiv 2103.00020) over the pictures of a batch and their
  * copies, and for each picture the cross-entropy of its copy among those that are wrong in one slot. The other copies of a
- * batch alone teach neither count nor light: they differ in the product already. What a product looks like is learnt last,
- * so each picture is matched with the bare nouns of all products as well.
+ * batch alone teach neither count nor light: they differ in scene and colour already. Nor does either teach what products
+ * look like, not in a thousand steps: so the picture side answers for each slot what it sees, too, by heads that are dropped
+ * in the end, and each picture is matched with the bare nouns of all products.
  */
 final class AlignerTraining implements AutoCloseable {
 
@@ -50,7 +51,11 @@ final class AlignerTraining implements AutoCloseable {
     }
 
     private static boolean isMatrix(String name) {
-        return name.endsWith(".weight") && !name.contains("wte") && !name.contains("norm") && !name.contains("ln_f");
+        return name.endsWith(".weight")
+                && !name.contains("wte")
+                && !name.contains("norm")
+                && !name.contains("ln_f")
+                && !name.startsWith(AlignerNetwork.HEADS);
     }
 
     long step() {
@@ -60,7 +65,8 @@ final class AlignerTraining implements AutoCloseable {
     /**
      * Trains on one batch.
      *
-     * @return the losses in nats, the share of copies that are found among the wrong ones, and the scale of the cosines
+     * @return the losses in nats, those of the heads by slot, the share of copies that are found among the wrong ones, and
+     *     the scale of the cosines
      * @throws ArithmeticException if the loss is not a number
      */
     Map<String, Double> train(AlignerBatch batch) {
@@ -86,7 +92,8 @@ final class AlignerTraining implements AutoCloseable {
     private Shards.Part<Map<String, Double>> forward(AlignerBatch batch, Map<String, NDArray> leaves, NDManager scope) {
         int count = batch.count();
         var network = new AlignerNetwork(text, leaves);
-        var pictures = pictures(network, batch, scope);
+        var seen = seen(network, batch, scope);
+        var pictures = network.embedded(seen);
         var copies = copies(network, batch, scope);
         var right = copies.get(":, 0, :");
         var scale = network.scale();
@@ -101,25 +108,34 @@ final class AlignerTraining implements AutoCloseable {
                 copies.mul(pictures.expandDims(1)).sum(new int[] {2}).mul(scale).add(lost);
         var slots = surprise(own, new long[count], scope);
 
-        int nouns = batch.nouns().length;
-        var named = network.texts(batch.nouns(), nouns, 1, new int[nouns], scope);
-        var product = surprise(
-                pictures.matMul(named.transpose()).mul(scale),
-                Arrays.stream(batch.products()).asLongStream().toArray(),
-                scope);
-
         var losses = new LinkedHashMap<String, Double>();
         losses.put("contrast", (double) contrast.getFloat());
         losses.put("slots", (double) slots.getFloat());
-        losses.put("product", (double) product.getFloat());
         losses.put("found", share(own.argMax(1).toLongArray()));
         losses.put("scale", (double) scale.toFloatArray()[0]);
-        return new Shards.Part<>(contrast.add(slots).add(product), losses);
+        var nouns = nouns(network, batch, pictures.mul(scale), scope);
+        losses.put("nouns", (double) nouns.getFloat());
+        var loss = contrast.add(slots).add(nouns);
+        int slot = 0;
+        for (var name : JudgeSample.choices().keySet()) {
+            var answer = Answers.surprise(network.answers(name, seen), batch.answers()[slot++], scope);
+            losses.put(name, (double) answer.getFloat());
+            loss = loss.add(answer);
+        }
+        return new Shards.Part<>(loss, losses);
     }
 
-    private static NDArray pictures(AlignerNetwork network, AlignerBatch batch, NDManager scope) {
-        return network.pictures(
-                scope.create(batch.pixels(), new Shape(batch.count(), 3, batch.height(), batch.width())));
+    private static NDArray nouns(AlignerNetwork network, AlignerBatch batch, NDArray pictures, NDManager scope) {
+        int count = batch.nouns().length;
+        var nouns = network.texts(batch.nouns(), count, 1, new int[count], scope);
+        return surprise(
+                pictures.matMul(nouns.transpose()),
+                Arrays.stream(batch.products()).asLongStream().toArray(),
+                scope);
+    }
+
+    private static NDArray seen(AlignerNetwork network, AlignerBatch batch, NDManager scope) {
+        return network.seen(scope.create(batch.pixels(), new Shape(batch.count(), 3, batch.height(), batch.width())));
     }
 
     /** {@code [count, COPIES, size]}. */
@@ -144,7 +160,10 @@ final class AlignerTraining implements AutoCloseable {
         try (var scope = manager.newSubManager()) {
             var network = new AlignerNetwork(text, weights.average().bind(scope));
             var right = copies(network, batch, scope).get(":, 0, :");
-            return pictures(network, batch, scope).mul(right).sum(new int[] {1}).toFloatArray();
+            return network.embedded(seen(network, batch, scope))
+                    .mul(right)
+                    .sum(new int[] {1})
+                    .toFloatArray();
         }
     }
 

@@ -94,7 +94,7 @@ final class JudgeTraining implements AutoCloseable {
         NDArray total = scope.create(0f);
         int slot = 0;
         for (var entry : scores.entrySet()) {
-            var loss = surprise(entry.getValue(), batch.answers()[slot++], scope);
+            var loss = Answers.surprise(entry.getValue(), batch.answers()[slot++], scope);
             losses.put(entry.getKey(), (double) loss.getFloat());
             total = total.add(loss);
         }
@@ -110,25 +110,6 @@ final class JudgeTraining implements AutoCloseable {
             scores.put(slot, network.linear("heads." + slot, hidden));
         }
         return scores;
-    }
-
-    /** Mean cross-entropy of the pictures that have an answer; 0 where none has. */
-    private static NDArray surprise(NDArray scores, int[] answers, NDManager scope) {
-        var targets = new long[answers.length];
-        var counts = new float[answers.length];
-        int answered = 0;
-        for (int i = 0; i < answers.length; i++) {
-            if (answers[i] != JudgeSample.NONE) {
-                targets[i] = answers[i];
-                counts[i] = 1;
-                answered++;
-            }
-        }
-        return scores.logSoftmax(1)
-                .gather(scope.create(targets, new Shape(targets.length, 1)), 1)
-                .mul(scope.create(counts, new Shape(counts.length, 1)))
-                .sum()
-                .div(-(float) Math.max(1, answered));
     }
 
     /** What the averaged weights answer to a batch: by slot, then by picture. */

@@ -52,6 +52,7 @@ class AlignerTrainingTest {
             assertThat(last.get("contrast")).isLessThan(first.get("contrast") / 3);
             assertThat(last.get("slots")).isLessThan(first.get("slots") / 3);
             assertThat(last.get("found")).isEqualTo(1);
+            assertThat(last.get("product")).isLessThan(first.get("product") / 3);
         }
     }
 
@@ -149,6 +150,16 @@ class AlignerTrainingTest {
                 starts,
                 new int[] {20, 21, 22, 23, 24, 25},
                 new int[] {0, 1, 2, 3, 4, 5},
+                answers(),
                 new float[COUNT * AlignerBatches.COPIES]);
+    }
+
+    /** Another product and scene for each picture; nothing that is certain about the other slots, no backdrops. */
+    private static int[][] answers() {
+        var answers = new int[JudgeSample.choices().size()][COUNT];
+        Arrays.setAll(answers[0], i -> i);
+        Arrays.setAll(answers[2], i -> i);
+        Arrays.fill(answers[answers.length - 1], JudgeSample.NONE);
+        return answers;
     }
 }
