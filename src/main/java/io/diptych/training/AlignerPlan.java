@@ -36,7 +36,7 @@ public record AlignerPlan(
 
     /** For an aligner as the embedded bundle's. */
     public static AlignerPlan studioMini(String bundle, Path out, Path work) {
-        return new AlignerPlan(bundle, out, work, 41_271_828, 2400, 32, 400, 8, 1000, Duration.ofMinutes(3));
+        return new AlignerPlan(bundle, out, work, 41_271_828, 2000, 32, 400, 8, 1000, Duration.ofMinutes(3));
     }
 
     public AlignerPlan withSeed(long value) {
