@@ -62,7 +62,7 @@ public record TrainingPlan(
 
     /** For a bundle as the embedded one, whose {@code bundle.json} says what it was itself made with. */
     public static TrainingPlan studioMini(Path out, Path work) {
-        return new TrainingPlan(out, work, 7, 4000, 16, 8500, 16, 2, 1200, 4, 16, Duration.ofMinutes(3));
+        return new TrainingPlan(out, work, 7, 4_000, 16, 14_000, 16, 2, 1200, 4, 16, Duration.ofMinutes(3));
     }
 
     public TrainingPlan withSeed(long value) {
