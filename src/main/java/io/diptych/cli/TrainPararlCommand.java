@@ -52,11 +52,18 @@ final class TrainPararlCommand implements Callable<Integer> {
             description = "Snapshot, log and curve of the rewards (default: ./${DEFAULT-VALUE}).")
     private Path work;
 
-    @Option(names = "--updates", paramLabel = "N", description = "The budget (default: 100).")
+    @Option(names = "--updates", paramLabel = "N", description = "The budget (default: 90).")
     private @Nullable Long updates;
 
-    @Option(names = "--prompts", paramLabel = "N", description = "Requests an update (default: 2).")
+    @Option(names = "--prompts", paramLabel = "N", description = "Requests that an update learns from (default: 2).")
     private @Nullable Integer prompts;
+
+    @Option(
+            names = "--tried",
+            paramLabel = "N",
+            description =
+                    "Requests that an update samples; it learns from those whose rewards differ most (default: 4).")
+    private @Nullable Integer tried;
 
     @Option(names = "--group", paramLabel = "N", description = "Rollouts of each request (default: 8).")
     private @Nullable Integer group;
@@ -83,7 +90,7 @@ final class TrainPararlCommand implements Callable<Integer> {
             description = "Words of rollouts are drawn at; above 0, which is how shots take them (default: 0.5).")
     private @Nullable Double textTemperature;
 
-    @Option(names = "--rate", paramLabel = "X", description = "Learning rate of Adam (default: 0.00005).")
+    @Option(names = "--rate", paramLabel = "X", description = "Learning rate of Adam (default: 0.0001).")
     private @Nullable Double rate;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of requests and all draws (default: 1).")
@@ -124,6 +131,7 @@ final class TrainPararlCommand implements Callable<Integer> {
             plan = plan.withBudget(
                             updates == null ? plan.updates() : updates,
                             prompts == null ? plan.prompts() : prompts,
+                            tried == null ? plan.tried() : tried,
                             group == null ? plan.group() : group)
                     .withRollouts(reward == Reward.END ? 1 : scored, steps == null ? plan.textSteps() : steps)
                     .withTextTemperature(textTemperature == null ? plan.textTemperature() : textTemperature)

@@ -123,12 +123,12 @@ public final class ParaRl {
                         Waypoints.of(plan.waypoints(), plan.rollouts()),
                         alignment,
                         reward,
-                        new ParaRlStage.Sizes(plan.prompts(), plan.group(), plan.stepsPerState()),
+                        new ParaRlStage.Sizes(plan.prompts(), plan.tried(), plan.group(), plan.stepsPerState()),
                         layout);
                 var settings = new Stage.Settings(
                         ParaRlStage.NAME,
                         plan.updates(),
-                        plan.prompts() * plan.group(),
+                        plan.tried() * plan.group(),
                         1,
                         plan.snapshotEvery(),
                         SHOW_EVERY);

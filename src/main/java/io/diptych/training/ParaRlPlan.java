@@ -14,7 +14,8 @@ import java.util.Map;
  * @param work directory of snapshots and the reward curve; a run continues from what it finds there
  * @param seed of the prompts and all draws
  * @param updates the budget
- * @param prompts groups an update
+ * @param prompts groups that an update learns from
+ * @param tried groups that it samples; those are learnt from whose rewards at the end differ most
  * @param group rollouts of each prompt
  * @param waypoints where text and picture are scored against each other, the end among them; 1 rewards the end alone
  * @param textSteps of a rollout; the picture is worked on in three quarters of them
@@ -30,6 +31,7 @@ public record ParaRlPlan(
         long seed,
         long updates,
         int prompts,
+        int tried,
         int group,
         int waypoints,
         int textSteps,
@@ -43,6 +45,7 @@ public record ParaRlPlan(
     public ParaRlPlan {
         atLeast(1, "updates", updates);
         atLeast(1, "prompts", prompts);
+        atLeast(prompts, "requests tried", tried);
         atLeast(2, "group", group);
         atLeast(1, "waypoints", waypoints);
         atLeast(4, "steps of a rollout", textSteps);
@@ -59,9 +62,9 @@ public record ParaRlPlan(
         Waypoints.of(waypoints, settings(textSteps, textTemperature));
     }
 
-    /** As small as a processor can do: 2 prompts, 8 rollouts each, 12 steps, 3 waypoints, one step of the optimiser. */
+    /** As small as a processor can do: 2 of 4 prompts, 8 rollouts each, 12 steps, 3 waypoints, one step of the optimiser. */
     public static ParaRlPlan small(Path out, Path work) {
-        return new ParaRlPlan(out, work, 1, 100, 2, 8, 3, 12, 0.5, 2, 1, 5e-5, 2, Duration.ofMinutes(3));
+        return new ParaRlPlan(out, work, 1, 90, 2, 4, 8, 3, 12, 0.5, 2, 1, 1e-4, 2, Duration.ofMinutes(3));
     }
 
     public ParaRlPlan withSeed(long value) {
@@ -71,6 +74,7 @@ public record ParaRlPlan(
                 value,
                 updates,
                 prompts,
+                tried,
                 group,
                 waypoints,
                 textSteps,
@@ -82,13 +86,14 @@ public record ParaRlPlan(
                 snapshotEvery);
     }
 
-    public ParaRlPlan withBudget(long updateCount, int promptCount, int groupSize) {
+    public ParaRlPlan withBudget(long updateCount, int promptCount, int triedCount, int groupSize) {
         return new ParaRlPlan(
                 out,
                 work,
                 seed,
                 updateCount,
                 promptCount,
+                Math.max(promptCount, triedCount),
                 groupSize,
                 waypoints,
                 textSteps,
@@ -107,6 +112,7 @@ public record ParaRlPlan(
                 seed,
                 updates,
                 prompts,
+                tried,
                 group,
                 waypointCount,
                 steps,
@@ -125,6 +131,7 @@ public record ParaRlPlan(
                 seed,
                 updates,
                 prompts,
+                tried,
                 group,
                 waypoints,
                 textSteps,
@@ -143,6 +150,7 @@ public record ParaRlPlan(
                 seed,
                 updates,
                 prompts,
+                tried,
                 group,
                 waypoints,
                 textSteps,
@@ -170,6 +178,7 @@ public record ParaRlPlan(
         var settings = new LinkedHashMap<String, Object>();
         settings.put("seed", seed);
         settings.put("prompts", prompts);
+        settings.put("tried", tried);
         settings.put("group", group);
         settings.put("waypoints", waypoints);
         settings.put("text_steps", textSteps);

@@ -6,6 +6,7 @@ import io.diptych.diffusion.ShotRequest;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,12 @@ final class ParaRlStage implements Stage.Steps {
     /**
      * What an update takes.
      *
-     * @param prompts groups an update
+     * @param prompts groups that an update learns from
+     * @param tried groups that it samples; those are learnt from whose rewards at the end differ most
      * @param group rollouts of each
      * @param stepsPerState see {@link Trajectory#stretches}
      */
-    record Sizes(int prompts, int group, int stepsPerState) {}
+    record Sizes(int prompts, int tried, int group, int stepsPerState) {}
 
     private final ParaRlTraining training;
     private final Rollouts rollouts;
@@ -70,8 +72,8 @@ final class ParaRlStage implements Stage.Steps {
         long began = System.nanoTime();
         long processorBefore = processorTime();
         var shots = new ArrayList<ShotRequest>();
-        for (int i = 0; i < sizes.prompts; i++) {
-            shots.addAll(prompts.group(training.update() * sizes.prompts + i, sizes.group));
+        for (int i = 0; i < sizes.tried; i++) {
+            shots.addAll(prompts.group(training.update() * sizes.tried + i, sizes.group));
         }
         var trajectories = rollouts.sample(training.weights(), shots);
         long sampled = System.nanoTime();
@@ -81,11 +83,16 @@ final class ParaRlStage implements Stage.Steps {
                         trajectory.stretches(waypoints, sizes.stepsPerState, alignment, special.eos(), special.mask()))
                 .toList();
         var groups = new ArrayList<List<List<Stretch>>>();
-        for (int i = 0; i < sizes.prompts; i++) {
+        for (int i = 0; i < sizes.tried; i++) {
             groups.add(stretches.subList(i * sizes.group, (i + 1) * sizes.group));
         }
         long scored = System.nanoTime();
-        var report = training.update(groups, reward);
+        var report = training.update(
+                groups.stream()
+                        .sorted(Comparator.comparingDouble(group -> -deviation(group)))
+                        .limit(sizes.prompts)
+                        .toList(),
+                reward);
         var values = new LinkedHashMap<String, Double>();
         for (int i = 0; i < waypoints.count(); i++) {
             int waypoint = i;
@@ -93,6 +100,9 @@ final class ParaRlStage implements Stage.Steps {
             values.put(name, mean(stretches, waypoint, true));
         }
         values.put("score end", mean(stretches, waypoints.count() - 1, false));
+        values.put(
+                "deviation end",
+                groups.stream().mapToDouble(this::deviation).average().orElseThrow());
         values.put("signal", report.signal());
         values.put("divergence", report.divergence());
         values.put("clipped", report.clipped());
@@ -106,6 +116,13 @@ final class ParaRlStage implements Stage.Steps {
     /** Of all threads of this process, in nanoseconds: what an update costs on a machine that others use, too. */
     private static long processorTime() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    /** Of a group's rewards at the end. */
+    private double deviation(List<List<Stretch>> group) {
+        return Advantages.deviation(group.stream()
+                .mapToDouble(each -> reward.of(each.get(waypoints.count() - 1).score()))
+                .toArray());
     }
 
     private double mean(List<List<Stretch>> stretches, int waypoint, boolean rewarded) {

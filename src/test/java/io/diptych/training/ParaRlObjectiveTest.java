@@ -36,6 +36,12 @@ class ParaRlObjectiveTest {
     }
 
     @Test
+    void rewardsThatHardlyDifferAreNotMadeMuchOf() {
+        assertThat(Advantages.of(new double[] {0.49, 0.51})).containsExactly(new double[] {-0.05, 0.05}, within(1e-9));
+        assertThat(Advantages.of(new double[] {0.2, 0.6})).containsExactly(new double[] {-1, 1}, within(1e-9));
+    }
+
+    @Test
     void equalRewardsAreNoAdvantage() {
         assertThat(Advantages.of(new double[] {0.3, 0.3, 0.3})).containsOnly(0);
     }

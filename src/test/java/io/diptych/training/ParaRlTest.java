@@ -74,6 +74,7 @@ class ParaRlTest {
                 3,
                 updates,
                 1,
+                1,
                 2,
                 2,
                 4,

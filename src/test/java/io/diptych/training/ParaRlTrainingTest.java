@@ -8,6 +8,7 @@ import io.diptych.diffusion.ImageCodes;
 import io.diptych.diffusion.Sequence;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -70,6 +71,29 @@ class ParaRlTrainingTest {
             assertThat(values).containsEntry("signal", 0.0);
             assertThat(training.update()).isEqualTo(1);
             assertThat(probe(training.weights())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anUpdateLearnsFromTheRequestsWhoseRewardsDifferMost() {
+        // Rollouts of all requests but one are the same rollout.
+        Alignment mean = (text, picture) ->
+                IntStream.of(picture.codes()).sum() / 15.0 / picture.grid().codes();
+        var asked = new ArrayList<Long>();
+        ParaRlStage.Prompts prompts = (number, size) -> {
+            asked.add(number);
+            return number % 4 == 2
+                    ? TinyPolicy.group(number, size)
+                    : Collections.nCopies(size, TinyPolicy.group(number, 1).get(0));
+        };
+        try (var training = training(1e-3, 1)) {
+            var values = stage(training, mean, 1, 4, prompts).next();
+
+            assertThat(asked).containsExactly(0L, 1L, 2L, 3L);
+            // One of the two groups that are learnt from differs, and of four the one that does is among them.
+            assertThat(values).containsEntry("signal", 0.5);
+            stage(training, mean, 1, 4, prompts).next();
+            assertThat(asked).endsWith(4L, 5L, 6L, 7L);
         }
     }
 
@@ -197,14 +221,19 @@ class ParaRlTrainingTest {
     }
 
     private ParaRlStage stage(ParaRlTraining training, Alignment alignment, int waypoints) {
+        return stage(training, alignment, waypoints, 2, TinyPolicy::group);
+    }
+
+    private ParaRlStage stage(
+            ParaRlTraining training, Alignment alignment, int waypoints, int tried, ParaRlStage.Prompts prompts) {
         return new ParaRlStage(
                 training,
                 rollouts,
-                TinyPolicy::group,
+                prompts,
                 Waypoints.of(waypoints, TinyPolicy.SETTINGS),
                 alignment,
                 PLAIN,
-                new ParaRlStage.Sizes(2, 8, 2),
+                new ParaRlStage.Sizes(2, tried, 8, 2),
                 TinyPolicy.LAYOUT);
     }
 
