@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to make the suite's diptychs.
@@ -23,12 +24,14 @@ record Arm(String bundle, SamplerSettings sampler) {
     /** The steps of the scenes that ship with Diptych. */
     private static final SamplerSettings SETTINGS = SamplerSettings.DEFAULTS.withSteps(40, 24);
 
-    private static final Pattern FORM =
-            Pattern.compile("(?:([^@,]+)@)?(parallel|semi-parallel|sequential)(?::(\\d{1,4})/(\\d{1,4}))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:([^@,]+)@)?(parallel|semi-parallel|sequential)"
+                    + "(?::(\\d{1,4})/(\\d{1,4}))?(?:\\+temperature=(\\d{1,2}(?:\\.\\d{1,3})?))?(?:\\+noise=(\\d{1,2}(?:\\.\\d{1,3})?))?");
 
     /**
      * Reads arms such as {@code parallel:40/24,sequential,tuned@parallel:20/12}: schedule, text and picture steps (40/24
-     * where not said), and a bundle where not all are meant.
+     * where not said), a bundle where not all are meant, and after the steps {@code +temperature=0.9} of picture codes and
+     * {@code +noise=2} on which of them are kept, in this order.
      *
      * @throws IllegalArgumentException saying which one is wrong, and why
      */
@@ -40,7 +43,8 @@ record Arm(String bundle, SamplerSettings sampler) {
                 if (!form.matches()) {
                     throw new IllegalArgumentException("'" + part + "' is no arm; name it SCHEDULE:TEXT/PICTURE steps,"
                             + " such as parallel:40/24, semi-parallel or sequential:24/18, after BUNDLE@ if it is"
-                            + " for one of the bundles only");
+                            + " for one of the bundles only, before +temperature=0.9 and +noise=2 if the picture's"
+                            + " are not to be 1");
                 }
                 String only = form.group(1);
                 if (only != null && bundles.stream().noneMatch(only::equalsIgnoreCase)) {
@@ -61,16 +65,30 @@ record Arm(String bundle, SamplerSettings sampler) {
     private static SamplerSettings settings(Matcher form) {
         Schedule schedule =
                 Schedule.valueOf(form.group(2).toUpperCase(Locale.ROOT).replace('-', '_'));
-        SamplerSettings settings = SETTINGS.withSchedule(schedule);
+        SamplerSettings settings = SETTINGS.withSchedule(schedule)
+                .withTemperatures(
+                        SETTINGS.textTemperature(),
+                        number(form.group(5), SETTINGS.imageTemperature()),
+                        number(form.group(6), SETTINGS.confidenceNoise()));
         return form.group(3) == null
                 ? settings
                 : settings.withSteps(Integer.parseInt(form.group(3)), Integer.parseInt(form.group(4)));
     }
 
+    private static double number(@Nullable String text, double otherwise) {
+        return text == null ? otherwise : Double.parseDouble(text);
+    }
+
     /** Such as {@code studio-mini@parallel:40/24}. */
     String name() {
         return bundle + "@" + sampler.schedule().name().toLowerCase(Locale.ROOT).replace('_', '-') + ":"
-                + sampler.textSteps() + "/" + sampler.imageSteps();
+                + sampler.textSteps() + "/" + sampler.imageSteps()
+                + changed("temperature", sampler.imageTemperature(), SETTINGS.imageTemperature())
+                + changed("noise", sampler.confidenceNoise(), SETTINGS.confidenceNoise());
+    }
+
+    private static String changed(String setting, double value, double usual) {
+        return value == usual ? "" : "+" + setting + "=" + value;
     }
 
     /** An arm's name, as part of a file's name. */

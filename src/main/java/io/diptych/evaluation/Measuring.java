@@ -26,7 +26,7 @@ final class Measuring implements AutoCloseable {
     static final String REFERENCE = "true render";
 
     /** Changes whenever a measure does. */
-    private static final int MEASURES = 1;
+    private static final int MEASURES = 2;
 
     private static final int BATCH = 8;
 

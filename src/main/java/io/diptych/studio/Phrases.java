@@ -55,7 +55,9 @@ final class Phrases {
     }
 
     private static List<List<String>> phrases(Scene scene) {
-        Stream<String> texts = Stream.concat(scene.places().stream(), Stream.of(scene.label(), scene.place(null)));
+        // The bare place, too, whatever stands before it: "on a city at night" is bad grammar, but it names the scene.
+        Stream<String> texts =
+                Stream.concat(scene.places().stream(), Stream.of(scene.label(), scene.place(null), scene.bare()));
         return texts.flatMap(text -> Stream.concat(Stream.of((Backdrop) null), Arrays.stream(Backdrop.values()))
                         .map(backdrop -> Wording.tokens(Scene.filled(text, backdrop))))
                 .distinct()

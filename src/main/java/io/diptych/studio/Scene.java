@@ -104,6 +104,11 @@ public enum Scene {
         return label;
     }
 
+    /** What the copy calls the place, without preposition and article, for instance "city at night". */
+    String bare() {
+        return place(null).replaceFirst("^(in|on) (the |a )?", "");
+    }
+
     /** Closing sentences of the copy. */
     List<String> reasons() {
         return reasons;

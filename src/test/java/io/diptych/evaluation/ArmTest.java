@@ -31,6 +31,22 @@ class ArmTest {
     }
 
     @Test
+    void picturesMayBeDrawnMoreOrLessFreely() {
+        var arms = Arm.parse("parallel,parallel+noise=4,parallel:20/12+temperature=0.9+noise=0.5", List.of("b"));
+        assertThat(arms)
+                .extracting(Arm::name)
+                .containsExactly(
+                        "b@parallel:40/24", "b@parallel:40/24+noise=4.0", "b@parallel:20/12+temperature=0.9+noise=0.5");
+        assertThat(arms.get(1).sampler().confidenceNoise()).isEqualTo(4);
+        assertThat(arms.get(2).sampler().imageTemperature()).isEqualTo(0.9);
+        assertThat(arms.get(2).sampler().textTemperature()).isZero();
+        assertThatThrownBy(() -> Arm.parse("parallel+noise=4+temperature=1", List.of("b")))
+                .hasMessageContaining("+temperature=0.9 and +noise=2");
+        assertThatThrownBy(() -> Arm.parse("parallel,parallel+noise=1", List.of("b")))
+                .hasMessageContaining("twice");
+    }
+
+    @Test
     void whatIsNoArmIsToldWithWhatWouldBe() {
         assertThatThrownBy(() -> Arm.parse("parallel:40", TWO)).hasMessageContaining("parallel:40/24");
         assertThatThrownBy(() -> Arm.parse("other@parallel", TWO)).hasMessageContaining("[studio-mini, tuned]");

@@ -164,6 +164,28 @@ class StudioTextTest {
                 .isEqualTo(stated);
     }
 
+    @ParameterizedTest
+    @EnumSource(Scene.class)
+    void theSceneIsReadWithTheWrongPrepositionOrArticle(Scene scene) {
+        Backdrop backdrop = scene == Scene.SWEEP ? Backdrop.GREEN : null;
+        Slots slots = new Slots(Product.HANDBAG, ProductColor.RED, 2, scene, LightSide.LEFT, backdrop);
+        String copy = CopyWriter.all(slots).get(0);
+        for (String before : List.of("in a ", "on a ", "on the ", "at ")) {
+            String wrong = copy.replaceFirst(
+                    scene.place(backdrop), before + scene.place(backdrop).replaceFirst("^(in|on) (the |a )?", ""));
+            assertThat(CopyReader.read(wrong).scene()).as(wrong).isEqualTo(scene);
+            assertThat(CopyReader.says(wrong, slots)).as(wrong).isEqualTo(wrong.equals(copy));
+        }
+    }
+
+    @Test
+    void partsOfTwoScenesNameNone() {
+        assertThat(CopyReader.read("Two red hats, placed on a city studio night. ")
+                        .scene())
+                .isNull();
+        assertThat(CopyReader.read("Two red hats stand in the night. ").scene()).isNull();
+    }
+
     private static Stated with(
             Stated stated,
             @Nullable Noun name,
