@@ -82,7 +82,8 @@ class EmbeddedAlignerTest {
                 .toList();
         assertThat(process.waitFor()).isZero();
 
-        assertThat(Long.parseLong(lines.get(lines.size() - 1))).isLessThan(8 << 20);
+        // Pictures left behind would be 200 KiB each, 160 MiB in all; the allocator alone has grown by 11 MiB.
+        assertThat(Long.parseLong(lines.get(lines.size() - 1))).isLessThan(40 << 20);
     }
 
     private static Bundle bundle() {
