@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             PlanCommand.class,
             ShootCommand.class,
+            ServeCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
