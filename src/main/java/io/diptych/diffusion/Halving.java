@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Scores shots at waypoints; among those that compete, drops the weaker half at each (successive halving, Karnin, Koren and
- * Somekh 2013) and leaves the best one at the last. Of equal scores the earlier shot's counts as better, so the outcome
- * follows from the shots alone. With one waypoint this is best-of-n.
+ * Scores shots at waypoints; among those that compete, keeps the same fraction at each, the best-aligned ones, and at the
+ * last one only the best. With as many waypoints as the number of takes can be halved this is successive halving (Karnin,
+ * Koren and Somekh 2013), with one it is best-of-n. A fixed half at each waypoint would leave nothing to choose from at the
+ * end, where scores tell most. Of equal scores the earlier shot's counts as better, so the outcome follows from the shots
+ * alone.
  */
 public final class Halving implements Selection {
 
@@ -26,6 +31,7 @@ public final class Halving implements Selection {
     private final int[] contests;
     private final Waypoints waypoints;
     private final Alignment alignment;
+    private final Map<Integer, Long> sizes;
     private final Map<Integer, List<Score>> scores = new TreeMap<>();
     private final Map<Integer, Integer> dropped = new HashMap<>();
 
@@ -34,6 +40,20 @@ public final class Halving implements Selection {
         this.contests = contests.clone();
         this.waypoints = waypoints;
         this.alignment = alignment;
+        sizes = IntStream.of(contests)
+                .boxed()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /**
+     * How many of a contest's takes are left after a waypoint: n^(1 - i/w) after the i-th of w, rounded up.
+     *
+     * @param waypoint from 0
+     */
+    public static int left(long takes, int waypoint, int waypoints) {
+        double share = (waypoints - 1.0 - waypoint) / waypoints;
+        // A power that is a whole number may come out a little above it.
+        return (int) Math.ceil(Math.pow(takes, share) - 1e-9);
     }
 
     @Override
@@ -50,13 +70,13 @@ public final class Halving implements Selection {
         }
         boolean last = waypoint == waypoints.count() - 1;
         var gone = new HashSet<Integer>();
-        for (List<Scored> contest : rivals.values()) {
-            if (!last && contest.stream().allMatch(scored -> Double.isNaN(scored.score))) {
+        for (Map.Entry<Integer, List<Scored>> contest : rivals.entrySet()) {
+            if (!last && contest.getValue().stream().allMatch(scored -> Double.isNaN(scored.score))) {
                 continue;
             }
-            contest.stream()
+            contest.getValue().stream()
                     .sorted(Scored.BEST_FIRST)
-                    .skip(last ? 1 : (contest.size() + 1) / 2)
+                    .skip(left(sizes.get(contest.getKey()), waypoint, waypoints.count()))
                     .forEach(scored -> gone.add(scored.shot));
         }
         gone.forEach(shot -> dropped.put(shot, waypoint));

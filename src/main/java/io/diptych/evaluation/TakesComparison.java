@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * What several takes of a shot are worth: the alignment of the take that is kept, and what it costs, for a single take, the
- * best of n, and n takes of which the weaker half is dropped at each waypoint. Same prompts and seeds for all three, and
+ * best of n, and n takes of which the weakest are dropped at each waypoint. Same prompts and seeds for all three, and
  * they take turns, so that a machine that grows slower is slower for all. The aligner that chooses is the one that scores:
  * the gain is what it sees.
  */

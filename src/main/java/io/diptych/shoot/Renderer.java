@@ -106,7 +106,7 @@ final class Renderer implements AutoCloseable {
 
     /**
      * At most {@link #slots} shots, each with any number of takes. A shot that the model refuses fails alone. Of several
-     * takes the weaker half is dropped at each waypoint, and the best one is left.
+     * takes the weakest are dropped at each waypoint, and the best one is left.
      *
      * @param waypoints at which takes are scored, if the bundle has an aligner; null to look at none
      * @throws StoppedException between two forwards of the model, if the process is asked to end

@@ -55,7 +55,7 @@ final class Takes {
                 .toList();
     }
 
-    /** Samples them; at each waypoint the weaker half of a shot's takes is dropped, at the last all but the best. */
+    /** Samples them; at each waypoint the weakest of a shot's takes are dropped, at the last all but the best. */
     List<Left> left(ParallelSampler sampler, List<ShotRequest> requests, Waypoints waypoints, TakeScorer scorer) {
         int[] contests = IntStream.range(0, shots.size())
                 .flatMap(shot -> IntStream.range(first[shot], first[shot + 1]).map(any -> shot))

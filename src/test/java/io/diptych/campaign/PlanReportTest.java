@@ -86,11 +86,11 @@ class PlanReportTest {
         PlanReport report = report(campaign, assets, Domain.UNSTATED, new Pace(6, 1));
 
         assertThat(report.takesToRender()).isEqualTo(12);
-        // Of four takes two are dropped after a third of the way and one after two thirds: 7/12 of the work.
-        assertThat(report.estimate()).isEqualTo(Duration.ofSeconds(42));
+        // Of four takes one is dropped after a third of the way and one after two thirds: 9/12 of the work.
+        assertThat(report.estimate()).isEqualTo(Duration.ofSeconds(54));
         assertThat(PlanText.of(report)).contains("""
                           4 shots, 16 takes
-                          of the 4 takes of a shot the best-aligned one is kept; at 3 waypoints the weaker half goes
+                          of the 4 takes of a shot the best-aligned one is kept; at 3 waypoints the weakest go
                           4 takes decided already, 12 to render: about 42 s at 6.0 s a take
                         """);
     }

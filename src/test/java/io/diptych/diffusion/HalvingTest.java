@@ -31,7 +31,7 @@ class HalvingTest {
     }
 
     @Test
-    void theWeakerHalfIsDroppedAtEachWaypointAndTheBestOneIsLeft() {
+    void theWeakestAreDroppedAtEachWaypointAndTheBestOneIsLeft() {
         double[][] scores = {{.1, 0, 0}, {.5, .9, .2}, {.7, .3, 0}, {.2, 0, 0}, {.9, .8, .7}};
         var halving = new Halving(new int[5], THREE, step -> scores[step.shot()][step.step() / 4]);
 
@@ -43,6 +43,16 @@ class HalvingTest {
         assertThat(halving.scores(2)).containsExactly(new Score(4, 12, .7), new Score(8, 12, .3));
         assertThat(List.of(0, 3, 2, 1)).extracting(halving::droppedAt).containsExactly(0, 0, 1, 2);
         assertThatThrownBy(() -> halving.droppedAt(4)).hasMessageContaining("shot 4 was not dropped");
+    }
+
+    @Test
+    void theSameFractionIsKeptAtEachWaypointSoThatTheLastHasSomethingToChooseFrom() {
+        assertThat(IntStream.range(0, 3).map(i -> Halving.left(4, i, 3))).containsExactly(3, 2, 1);
+        assertThat(IntStream.range(0, 2).map(i -> Halving.left(4, i, 2))).containsExactly(2, 1);
+        assertThat(IntStream.range(0, 3).map(i -> Halving.left(8, i, 3))).containsExactly(4, 2, 1);
+        assertThat(IntStream.range(0, 3).map(i -> Halving.left(2, i, 3))).containsExactly(2, 2, 1);
+        assertThat(IntStream.range(0, 3).map(i -> Halving.left(1, i, 3))).containsExactly(1, 1, 1);
+        assertThat(Halving.left(9, 0, 1)).isOne();
     }
 
     @Test
@@ -69,8 +79,8 @@ class HalvingTest {
         assertThat(halving.droppedAt(0)).isEqualTo(2);
         assertThat(halving.scores(0)).containsExactly(new Score(12, 12, 0));
 
-        var someBlank = new Halving(new int[2], THREE, step -> step.shot() == 0 ? Double.NaN : -5);
-        assertThat(sampler(new Sums()).sample(shots(2), THREE, someBlank)).containsOnlyKeys(1);
+        var someBlank = new Halving(new int[4], THREE, step -> step.shot() == 0 ? Double.NaN : -5);
+        assertThat(sampler(new Sums()).sample(shots(4), THREE, someBlank)).containsOnlyKeys(1);
         assertThat(someBlank.droppedAt(0)).isZero();
     }
 
@@ -134,7 +144,7 @@ class HalvingTest {
         new ParallelSampler(halved, LAYOUT, shape).sample(shots, THREE, new Halving(contests, THREE, HalvingTest::sum));
 
         assertThat(all.forwards).isEqualTo(16 * 10 / slots);
-        assertThat(halved.forwards).isEqualTo((16 * 3 + 8 * 4 + 4 * 3) / slots);
+        assertThat(halved.forwards).isEqualTo((16 * 3 + 12 * 4 + 8 * 3) / slots);
     }
 
     private static double sum(TrajectoryStep step) {

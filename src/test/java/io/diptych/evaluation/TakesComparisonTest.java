@@ -38,8 +38,8 @@ class TakesComparisonTest {
         assertThat(best.alignment()).isGreaterThan(single.alignment());
         assertThat(best.sameAsBest()).isEqualTo(4);
         assertThat(best.forwards()).isEqualTo(4 * single.forwards());
-        // Of three stretches all takes go the first, half of them the second and one of each shot the third.
-        assertThat(halved.forwards()).isEqualTo(best.forwards() * 7 / 12);
+        // Of three stretches all takes go the first, three of four the second and two the third.
+        assertThat(halved.forwards()).isEqualTo(best.forwards() * 3 / 4);
         assertThat(halved.alignment()).isLessThanOrEqualTo(best.alignment());
         assertThat(single.seconds()).as("by the clock given").isEqualTo(0.25);
     }
