@@ -34,7 +34,7 @@ public final class PlanText {
         Contest contest = report.campaign().contest();
         if (contest != null) {
             line(
-                    "  of the %d takes of a shot the best-aligned one is kept; at %s the weakest part goes",
+                    "  of the %d takes of a shot the best-aligned one is kept; at %s the weakest go",
                     contest.takes(), counted(contest.waypoints(), "waypoint"));
         }
         if (report.unseenShots() > 0) {
