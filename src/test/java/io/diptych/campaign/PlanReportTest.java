@@ -91,7 +91,7 @@ class PlanReportTest {
         assertThat(PlanText.of(report)).contains("""
                           4 shots, 16 takes
                           of the 4 takes of a shot the best-aligned one is kept; at 3 waypoints the weakest go
-                          4 takes decided already, 12 to render: about 42 s at 6.0 s a take
+                          4 takes decided already, 12 to render: about 54 s at 6.0 s a take
                         """);
     }
 
