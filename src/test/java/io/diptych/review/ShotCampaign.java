@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,8 @@ public final class ShotCampaign implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;
 
-    public ShotCampaign(Path data) {
+    /** @param more properties, {@code --name=value} */
+    public ShotCampaign(Path data, String... more) {
         StorageProperties s3 = LocalServers.s3Properties("unused");
         Map<String, Object> properties = Map.of(
                 "diptych.data", data,
@@ -32,10 +34,16 @@ public final class ShotCampaign implements AutoCloseable {
                 "diptych.storage.access-key", s3.accessKey(),
                 "diptych.storage.secret-key", s3.secretKey());
         context = new SpringApplication(DiptychApplication.class)
-                .run(properties.entrySet().stream()
-                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .run(Stream.concat(
+                                properties.entrySet().stream()
+                                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue()),
+                                Stream.of(more))
                         .toArray(String[]::new));
         jdbc = get(JdbcClient.class);
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
     }
 
     public <T> T get(Class<T> bean) {
