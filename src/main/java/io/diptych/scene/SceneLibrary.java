@@ -64,6 +64,24 @@ public final class SceneLibrary {
         }
     }
 
+    /** The text of the template of a name, whether or not it can be used; empty where there is none. */
+    public Optional<String> text(String name) {
+        try {
+            for (Path folder : folders) {
+                Path file = folder.resolve(name + SceneFile.SUFFIX);
+                if (Files.exists(file)) {
+                    return Optional.of(Files.readString(file));
+                }
+            }
+            Resource bundled = resources.getResource("classpath:" + BUNDLED + name + SceneFile.SUFFIX);
+            return bundled.exists()
+                    ? Optional.of(bundled.getContentAsString(StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The names of all templates that can be found. */
     public SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>();

@@ -31,10 +31,9 @@ class CampaignJob {
     private final DeadExecutions deadExecutions;
     private final IngestStep ingest;
     private final PlanStep plan;
-    private final Partitions partitions;
     private final RunWatch watch;
     private final FinishStep finish;
-    private final StopSign stop;
+    private final RunHalts halts;
     private final RenderTime renderTime;
 
     CampaignJob(
@@ -43,20 +42,18 @@ class CampaignJob {
             DeadExecutions deadExecutions,
             IngestStep ingest,
             PlanStep plan,
-            Partitions partitions,
             RunWatch watch,
             FinishStep finish,
-            StopSign stop,
+            RunHalts halts,
             RenderTime renderTime) {
         this.repository = repository;
         this.operator = operator;
         this.deadExecutions = deadExecutions;
         this.ingest = ingest;
         this.plan = plan;
-        this.partitions = partitions;
         this.watch = watch;
         this.finish = finish;
-        this.stop = stop;
+        this.halts = halts;
         this.renderTime = renderTime;
     }
 
@@ -64,29 +61,29 @@ class CampaignJob {
      * Runs the job to its end. The caller holds the campaign's lock: whatever execution of this run is not over yet, is a
      * dead process's.
      *
-     * @throws StoppedException if the process is asked to end
+     * @param products how many of the catalog's first products are shot
+     * @throws StoppedException if the process is asked to end, or the run is halted
      */
-    void run(CampaignRun run, CampaignPlanning planning, Worker worker, ShootListener listener) throws Exception {
-        RenderTime.Spent before = renderTime.spent();
+    void run(CampaignRun run, CampaignPlanning planning, long products, Worker worker, ShootListener listener)
+            throws Exception {
+        boolean trial = run.kind() == RunKind.TRIAL;
+        int priority = trial ? Partitions.PROMPT_PRIORITY : Partitions.CAMPAIGN_PRIORITY;
+        RunHalts.Check halt = halts.watch(run.id());
         Job job = new JobBuilder(JOB, repository)
-                .start(step("ingest", () -> ingest.ingest(planning)))
-                .next(step("plan", () -> {
+                .start(step("ingest", halt, () -> ingest.ingest(planning, products, halt)))
+                .next(step("plan", halt, () -> {
                     try (Plan opened = planning.open()) {
-                        plan.plan(run.id(), opened, planning.bundle().manifest());
+                        plan.plan(run.id(), opened, planning.bundle().manifest(), products, halt);
                     }
                 }))
-                .next(step("shoot", () -> {
-                    partitions.release(run.id());
-                    worker.wake();
-                    watch.untilNothingIsOpen(run.id(), worker, listener);
-                    worker.awaitIdle();
+                .next(step("shoot", halt, () -> {
+                    watch.untilNothingIsOpen(run.id(), priority, worker, listener);
+                    worker.awaitIdle(run.id());
                 }))
                 .next(step(
                         "finish",
-                        () -> finish.finish(
-                                run.id(),
-                                planning.bundle().manifest(),
-                                renderTime.spent().minus(before))))
+                        halt,
+                        () -> finish.finish(run.id(), planning.bundle().manifest(), renderTime.of(run.id()))))
                 .build();
         JobParameters parameters = new JobParametersBuilder()
                 .addString("campaign", run.campaign())
@@ -102,11 +99,11 @@ class CampaignJob {
         }
     }
 
-    private Step step(String name, Work work) {
+    private Step step(String name, RunHalts.Check halt, Work work) {
         return new StepBuilder(name, repository)
                 .tasklet((contribution, context) -> {
                     try {
-                        stop.check();
+                        halt.check();
                         work.run();
                     } catch (StoppedException e) {
                         // To Spring Batch that is no failure.

@@ -14,31 +14,41 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  */
 final class CampaignLock implements AutoCloseable {
 
+    private static final String KEY = "hashtextextended('diptych.' || lower(%s) || ':' || %s, 0)";
+
+    /** SQL that tells whether anyone holds the lock of {@code run.kind} and {@code run.campaign}. */
+    static final String IS_HELD = """
+            exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+                    and database = (select oid from pg_database where datname = current_database())
+                    and (classid::bigint << 32 | objid::bigint) = %s)""".formatted(KEY.formatted("run.kind", "run.campaign"));
+
     private final Connection session;
+    private final RunKind kind;
     private final String campaign;
 
-    private CampaignLock(Connection session, String campaign) {
+    private CampaignLock(Connection session, RunKind kind, String campaign) {
         this.session = session;
+        this.kind = kind;
         this.campaign = campaign;
     }
 
-    /** @throws IllegalStateException if another process runs the campaign */
-    static CampaignLock take(DataSource database, String campaign) {
+    /** @throws CampaignBusyException if another process runs the campaign, or makes its trial */
+    static CampaignLock take(DataSource database, RunKind kind, String campaign) {
         try {
             Connection session = database.getConnection();
+            CampaignLock lock = new CampaignLock(session, kind, campaign);
             boolean taken = false;
             try {
-                taken = ask(session, "select pg_try_advisory_lock(hashtextextended(?, 0))", campaign);
+                taken = lock.ask("select pg_try_advisory_lock(%s)");
             } finally {
                 if (!taken) {
                     session.close();
                 }
             }
             if (!taken) {
-                throw new IllegalStateException("Campaign " + campaign
-                        + " is being shot by another process. Wait until it has ended, or stop it");
+                throw new CampaignBusyException(campaign);
             }
-            return new CampaignLock(session, campaign);
+            return lock;
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("Cannot lock campaign " + campaign, e);
         }
@@ -47,7 +57,7 @@ final class CampaignLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            ask(session, "select pg_advisory_unlock(hashtextextended(?, 0))", campaign);
+            ask("select pg_advisory_unlock(%s)");
         } catch (SQLException e) {
             // The session is gone, and the lock with it.
         } finally {
@@ -55,9 +65,10 @@ final class CampaignLock implements AutoCloseable {
         }
     }
 
-    private static boolean ask(Connection session, String sql, String campaign) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(sql)) {
-            statement.setString(1, "diptych.campaign:" + campaign);
+    private boolean ask(String sql) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(sql.formatted(KEY.formatted("?", "?")))) {
+            statement.setString(1, kind.name());
+            statement.setString(2, campaign);
             try (ResultSet answer = statement.executeQuery()) {
                 return answer.next() && answer.getBoolean(1);
             }

@@ -26,7 +26,9 @@ class CampaignRun {
         OPEN,
         FINISHED,
         /** The campaign changed before the run was resumed; what it recorded stays. */
-        SUPERSEDED
+        SUPERSEDED,
+        /** Someone wanted no more of it; what it recorded stays. */
+        CANCELLED
     }
 
     @Id
@@ -55,6 +57,12 @@ class CampaignRun {
     @Enumerated(EnumType.STRING)
     private State state = State.OPEN;
 
+    @Enumerated(EnumType.STRING)
+    private RunKind kind;
+
+    private boolean halted;
+    private @Nullable String trouble;
+    private @Nullable String requestedBy;
     private Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -63,10 +71,11 @@ class CampaignRun {
     protected CampaignRun() {}
 
     /**
-     * @param definition digest of everything that is planned from
+     * @param definition digest of everything that is planned from; empty where it is not known yet
      * @param bundle digest of the model bundle
      * @param catalog the catalog's file; relative photos lie in its folder
      * @param photos folder with copies of photos that the catalog names by address; null where there are none
+     * @param requestedBy the person who asked a server for it; null where a command shoots it
      */
     CampaignRun(
             String campaign,
@@ -77,6 +86,8 @@ class CampaignRun {
             int waypoints,
             Path catalog,
             @Nullable Path photos,
+            RunKind kind,
+            @Nullable String requestedBy,
             Instant startedAt) {
         this.campaign = campaign;
         this.definition = definition;
@@ -88,6 +99,8 @@ class CampaignRun {
         this.catalog = catalog.toAbsolutePath().normalize().toString();
         this.photos =
                 photos == null ? null : photos.toAbsolutePath().normalize().toString();
+        this.kind = kind;
+        this.requestedBy = requestedBy;
         this.startedAt = startedAt;
     }
 
@@ -156,18 +169,65 @@ class CampaignRun {
         return definition.equals(otherDefinition);
     }
 
-    /** Path of the contact sheet on this disk; null until the run is finished. */
+    /** Whether nobody has looked yet at what it is planned from. */
+    boolean isUndefined() {
+        return definition.isEmpty();
+    }
+
+    void define(String digest) {
+        definition = digest;
+    }
+
+    RunKind kind() {
+        return kind;
+    }
+
+    /** Who asked a server for it; null where a command shoots it. */
+    @Nullable
+    String requestedBy() {
+        return requestedBy;
+    }
+
+    /** Paused, or stopped by trouble: workers begin no further micro-batch of it. */
+    boolean halted() {
+        return halted;
+    }
+
+    /** Why the last attempt at it ended before it did. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    void halt(@Nullable String why) {
+        halted = true;
+        trouble = why;
+    }
+
+    void goOn(@Nullable String askedBy) {
+        halted = false;
+        trouble = null;
+        if (askedBy != null) {
+            requestedBy = askedBy;
+        }
+    }
+
+    /** Path of the contact sheet on this disk; null until the run is finished, and for trials. */
     @Nullable
     String contactSheet() {
         return contactSheet;
     }
 
-    void finish(Instant when, String contactSheetPath, RenderTime.Spent spent) {
+    void finish(Instant when, @Nullable String contactSheetPath, RenderTime.Spent spent) {
         end(State.FINISHED, when);
         contactSheet = contactSheetPath;
         rendered = spent.shots();
         effort = spent.takes();
         renderMillis = spent.wall().toMillis();
+    }
+
+    void cancel(Instant when) {
+        end(State.CANCELLED, when);
     }
 
     void supersede(Instant when) {

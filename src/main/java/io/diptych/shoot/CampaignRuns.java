@@ -6,7 +6,9 @@ import org.springframework.data.jpa.repository.Query;
 
 interface CampaignRuns extends JpaRepository<CampaignRun, Long> {
 
-    Optional<CampaignRun> findByCampaignAndState(String campaign, CampaignRun.State state);
+    Optional<CampaignRun> findByCampaignAndKindAndState(String campaign, RunKind kind, CampaignRun.State state);
+
+    Optional<CampaignRun> findFirstByCampaignAndKindOrderByIdDesc(String campaign, RunKind kind);
 
     /** Milliseconds of one worker a take, over the ten last runs with a bundle; empty where there is none. */
     @Query(nativeQuery = true, value = """

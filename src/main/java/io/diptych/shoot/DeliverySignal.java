@@ -1,28 +1,43 @@
 package io.diptych.shoot;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Lets the watch over a run wake up at once when this process's own worker has ended a shot, or is stopped. */
+/** Lets the watches over runs wake up at once when this process's own worker has ended a shot, or is stopped. */
 @Component
 class DeliverySignal {
 
-    private final Semaphore ended = new Semaphore(0);
+    private long given;
 
-    void shotEnded() {
-        ended.release();
+    synchronized void shotEnded() {
+        give();
     }
 
-    void stopped() {
-        ended.release();
+    synchronized void stopped() {
+        give();
     }
 
-    /** Waits until a shot has ended since the last call, at most this long. */
-    void await(Duration longest) throws InterruptedException {
-        if (ended.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            ended.drainPermits();
+    /** A run was paused, cancelled or resumed in this process. */
+    synchronized void changed() {
+        give();
+    }
+
+    /** What to hand to {@link #await}: signals given from now on end it. */
+    synchronized long now() {
+        return given;
+    }
+
+    /** Waits for a signal given after {@code seen}, at most this long; returns the new {@link #now}. */
+    synchronized long await(long seen, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toNanos(); given == seen && left > 0; left = deadline - System.nanoTime()) {
+            wait(left / 1_000_000, (int) (left % 1_000_000));
         }
+        return given;
+    }
+
+    private void give() {
+        given++;
+        notifyAll();
     }
 }

@@ -26,9 +26,12 @@ class FinishStep {
 
     void finish(long id, BundleManifest bundle, RenderTime.Spent spent) {
         CampaignRun run = runs.findById(id).orElseThrow();
-        String page = sheets.write(run, bundle, spent).toString();
+        boolean trial = run.kind() == RunKind.TRIAL;
+        String page = trial ? null : sheets.write(run, bundle, spent).toString();
         transaction.executeWithoutResult(status -> {
-            shots.forgetBefore(run.campaign(), id);
+            if (!trial) {
+                shots.forgetBefore(run.campaign(), id);
+            }
             runs.findById(id).orElseThrow().finish(clock.instant(), page, spent);
         });
     }

@@ -18,21 +18,16 @@ class IngestStep {
 
     private static final Logger log = LoggerFactory.getLogger(IngestStep.class);
 
-    private final StopSign stop;
-
-    IngestStep(StopSign stop) {
-        this.stop = stop;
-    }
-
-    void ingest(CampaignPlanning planning) throws IOException {
+    /** @param most products with a usable photo that are looked at */
+    void ingest(CampaignPlanning planning, long most, RunHalts.Check halt) throws IOException {
         long products = 0;
         long unusable = 0;
         try (CatalogReader reader = planning.catalogs()
                 .open(
                         planning.campaign().catalog().path(),
                         planning.campaign().catalog().format())) {
-            while (reader.hasNext()) {
-                stop.check();
+            while (reader.hasNext() && products - unusable < most) {
+                halt.check();
                 CatalogEntry entry = reader.next();
                 if (entry instanceof Product product) {
                     products++;

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,10 @@ class PartitionTask {
     private final RenderProgress progress;
     private final ShootSettings settings;
     private final ExecutorService renderThread;
-    private final ReentrantLock busy = new ReentrantLock();
+    private final Object claims = new Object();
+    /** Guarded by {@link #claims}. */
+    private @Nullable Lease inProgress;
+
     private volatile @Nullable HungRenderException hung;
     private volatile boolean stopped;
 
@@ -81,28 +83,55 @@ class PartitionTask {
     }
 
     private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
-        if (hung != null || stopped) {
+        if (hung != null || stopped || !job.accepts(run(instance.getId()))) {
             return PartitionTask::leaveToOthers;
         }
-        busy.lock();
+        if (!job.wanted(run(instance.getId()))) {
+            // Paused or over. Going on releases its partitions again.
+            return new OnCompleteRemove<>();
+        }
+        Lease lease = claim(instance.getId());
+        log.info("Claimed {}", lease);
+        begin(lease);
         try {
-            Lease lease = claim(instance.getId());
-            log.info("Claimed {}", lease);
             progress.moved();
             Future<Boolean> render = renderThread.submit(() -> job.render(lease));
-            return watch(render, lease) ? new OnCompleteRemove<>() : PartitionTask::handBack;
+            return watch(render, lease) || !job.wanted(lease.run())
+                    ? new OnCompleteRemove<>()
+                    : PartitionTask::handBack;
         } finally {
-            busy.unlock();
+            begin(null);
         }
     }
 
-    /** Waits until the partition in progress has ended; says whether it did in time. */
-    boolean awaitIdle(Duration longest) throws InterruptedException {
-        if (!busy.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            return false;
+    /** Waits until no partition of a run is in progress; says whether that came to be in time. */
+    boolean awaitEnd(long run, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        synchronized (claims) {
+            while (inProgress != null && inProgress.run() == run) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(claims, left);
+            }
+            return true;
         }
-        busy.unlock();
-        return true;
+    }
+
+    /** The partition in progress; null where the worker is idle. */
+    @Nullable
+    Lease inProgress() {
+        synchronized (claims) {
+            return inProgress;
+        }
+    }
+
+    private void begin(@Nullable Lease lease) {
+        synchronized (claims) {
+            inProgress = lease;
+            claims.notifyAll();
+        }
     }
 
     private static long run(String instance) {

@@ -96,6 +96,7 @@ final class PartitionWork {
                 signal,
                 progress);
         return new Session(
+                run.id(),
                 renderer,
                 new ShotPreparation(renderer, photos, frames.of(run.id()), run.seed()),
                 run.waypoints(),
@@ -107,6 +108,7 @@ final class PartitionWork {
 
         private final Renderer renderer;
         private final ShotPreparation preparation;
+        private final long run;
         private final Waypoints waypoints;
         private final DeliveryWriter deliveries;
         private final long begun = System.nanoTime();
@@ -115,7 +117,12 @@ final class PartitionWork {
         private double takes;
 
         private Session(
-                Renderer renderer, ShotPreparation preparation, Waypoints waypoints, DeliveryWriter deliveries) {
+                long run,
+                Renderer renderer,
+                ShotPreparation preparation,
+                Waypoints waypoints,
+                DeliveryWriter deliveries) {
+            this.run = run;
             this.waypoints = waypoints;
             this.renderer = renderer;
             this.preparation = preparation;
@@ -158,11 +165,13 @@ final class PartitionWork {
             try {
                 deliveries.finish();
             } finally {
-                renderTime.add(new RenderTime.Spent(
-                        Duration.ofNanos(System.nanoTime() - begun),
-                        renderer.modelTime().minus(modelBefore),
-                        shotCount,
-                        takes));
+                renderTime.add(
+                        run,
+                        new RenderTime.Spent(
+                                Duration.ofNanos(System.nanoTime() - begun),
+                                renderer.modelTime().minus(modelBefore),
+                                shotCount,
+                                takes));
             }
         }
     }

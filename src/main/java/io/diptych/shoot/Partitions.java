@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -7,6 +8,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Cuts a run's open shots into partitions and hands them to the workers. */
 @Repository
 class Partitions {
+
+    static final int CAMPAIGN_PRIORITY = 0;
+    /** A person waits for a trial or a retake in front of the screen. */
+    static final int PROMPT_PRIORITY = 10;
 
     private final JdbcClient jdbc;
 
@@ -37,14 +42,20 @@ class Partitions {
     /**
      * Makes every partition with open shots a due task; those that are tasks already stay as they are. Returns how many
      * were added.
+     *
+     * @param priority of its tasks; workers take those of the highest first
      */
     @Transactional
-    int release(long run) {
+    int release(long run, int priority) {
         return jdbc.sql("""
-                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                        select :task, run || '/' || number, now(), false, 1
+                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                        select :task, run || '/' || number, now(), false, 1, :priority
                         from shot_partition where run = :run and done + failed < shots
-                        on conflict do nothing""").param("task", PartitionTask.NAME).param("run", run).update();
+                        on conflict do nothing""")
+                .param("task", PartitionTask.NAME)
+                .param("run", run)
+                .param("priority", priority)
+                .update();
     }
 
     /** Takes a run's partitions away from the workers; a render in progress can record nothing any more. */
@@ -60,15 +71,29 @@ class Partitions {
                 .update();
     }
 
+    /** Lets no worker begin another partition of a run; what is being rendered of it can still be recorded. */
+    @Transactional
+    void retract(long run) {
+        jdbc.sql(
+                        "delete from scheduled_tasks where task_name = :task and not picked and task_instance like :run || '/%'")
+                .param("task", PartitionTask.NAME)
+                .param("run", Long.toString(run))
+                .update();
+    }
+
     /**
-     * Takes the tasks of all other runs away: on a database that only this process uses nobody watches them. When such a
-     * run is resumed, it releases them again.
+     * Takes the tasks of all other campaigns' runs away: on a database that only this process uses nobody watches them. When
+     * such a run is resumed, it releases them again. Retakes need no watch.
      */
     @Transactional
-    void park(long runInProgress) {
-        jdbc.sql("delete from scheduled_tasks where task_name = :task and task_instance not like :run || '/%'")
+    void park(Collection<Long> runsInProgress) {
+        jdbc.sql("""
+                        delete from scheduled_tasks where task_name = :task
+                        and split_part(task_instance, '/', 1)::bigint <> all(:runs)
+                        and split_part(task_instance, '/', 1)::bigint not in
+                            (select id from campaign_run where kind = 'RETAKE' and state = 'OPEN')""")
                 .param("task", PartitionTask.NAME)
-                .param("run", Long.toString(runInProgress))
+                .param("runs", runsInProgress.toArray(Long[]::new))
                 .update();
     }
 }

@@ -32,7 +32,6 @@ class PlanStep {
     private final Ledger ledger;
     private final Choices choices;
     private final ObjectStore store;
-    private final StopSign stop;
     private final ShootSettings settings;
 
     PlanStep(
@@ -45,7 +44,6 @@ class PlanStep {
             Ledger ledger,
             Choices choices,
             ObjectStore store,
-            StopSign stop,
             ShootSettings settings) {
         this.database = database;
         this.transaction = transaction;
@@ -56,15 +54,15 @@ class PlanStep {
         this.ledger = ledger;
         this.choices = choices;
         this.store = store;
-        this.stop = stop;
         this.settings = settings;
     }
 
-    void plan(long run, Plan plan, BundleManifest bundle) throws IOException {
+    /** @param products how many of the catalog's first products with a shot are planned */
+    void plan(long run, Plan plan, BundleManifest bundle, long products, RunHalts.Check halt) throws IOException {
         PlanProblems found = new PlanProblems();
         plan.problems().forEach(problem -> found.add(problem.toString()));
         Map<Integer, RunFrame> fitting = fitting(plan, bundle, found);
-        int shots = writeShotList(run, plan, fitting, found);
+        int shots = writeShotList(run, plan, fitting, found, products, halt);
         transaction.executeWithoutResult(status -> {
             frames.replace(run, List.copyOf(fitting.values()));
             problems.replace(run, found.first());
@@ -87,7 +85,8 @@ class PlanStep {
     }
 
     /** COPY keeps a connection busy while the ledger is asked: so it has one, and a transaction, of its own. */
-    private int writeShotList(long run, Plan plan, Map<Integer, RunFrame> fitting, PlanProblems found)
+    private int writeShotList(
+            long run, Plan plan, Map<Integer, RunFrame> fitting, PlanProblems found, long products, RunHalts.Check halt)
             throws IOException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -98,7 +97,16 @@ class PlanStep {
             Place place = runs.findById(run).orElseThrow().place();
             ShotListWriter list = new ShotListWriter(connection, run);
             try (list) {
-                new ShotListPlanning(plan, fitting, ledger, choices, new StoredObjects(store, place), found, list, stop)
+                new ShotListPlanning(
+                                plan,
+                                fitting,
+                                ledger,
+                                choices,
+                                new StoredObjects(store, place),
+                                found,
+                                list,
+                                halt,
+                                products)
                         .run();
             } catch (RuntimeException | IOException e) {
                 connection.rollback();

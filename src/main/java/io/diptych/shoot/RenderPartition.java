@@ -37,6 +37,7 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
     private final ShotList shots;
     private final PartitionWork work;
     private final StopSign stop;
+    private final RunHalts halts;
     private final ExecutorService preparation = threads("prepare", 1);
     private final ExecutorService delivery = threads("deliver", DELIVERY_THREADS);
 
@@ -46,18 +47,25 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
             DeadExecutions deadExecutions,
             ShotList shots,
             PartitionWork work,
-            StopSign stop) {
+            StopSign stop,
+            RunHalts halts) {
         this.repository = repository;
         this.operator = operator;
         this.deadExecutions = deadExecutions;
         this.shots = shots;
         this.work = work;
         this.stop = stop;
+        this.halts = halts;
     }
 
     @Override
     public boolean accepts(long run) {
         return work.accepts(run);
+    }
+
+    @Override
+    public boolean wanted(long run) {
+        return !halts.isHalted(run);
     }
 
     @Override
@@ -89,7 +97,7 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
             Prefetching<List<OpenShot>, MicroBatch> batches =
                     new Prefetching<>(cut(open, session.slots()), session::prepare, preparation);
             ItemReader<MicroBatch> reader = () -> {
-                MicroBatch next = stop.isUp() ? null : batches.read();
+                MicroBatch next = halts.mayGoOn(lease.run()) ? batches.read() : null;
                 if (next == null) {
                     session.finishDeliveries();
                 }

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ShootSettings.class)
+@EnableConfigurationProperties({ShootSettings.class, UploadLimits.class})
 class ShootConfiguration {
 
     @Bean
@@ -112,8 +112,9 @@ class ShootConfiguration {
             DeadExecutions deadExecutions,
             ShotList shots,
             PartitionWork work,
-            StopSign stop) {
-        return new RenderPartition(repository, operator, deadExecutions, shots, work, stop);
+            StopSign stop,
+            RunHalts halts) {
+        return new RenderPartition(repository, operator, deadExecutions, shots, work, stop, halts);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.diptych.shoot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to. Long lists are cut: the counts are of all.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param renderTime of this process's worker, from the claim of a partition to its last delivery
  * @param modelTime the part of it inside the model's {@code run()}
  * @param rendered shots that this process rendered
- * @param contactSheet the page on this disk
+ * @param contactSheet the page on this disk; null for a trial
  */
 public record ShootReport(
         String campaign,
@@ -32,7 +33,7 @@ public record ShootReport(
         Duration renderTime,
         Duration modelTime,
         long rendered,
-        Path contactSheet) {
+        @Nullable Path contactSheet) {
 
     /** What a shot cost outside of the model, in milliseconds; 0 where nothing was rendered. */
     public double outsideMillisPerShot() {

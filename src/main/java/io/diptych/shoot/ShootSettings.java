@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param renderDeadline how long a render may go without a sign of progress before its partition is taken from it
  * @param attempts how often a partition may fail as a whole before its open shots are failed
  * @param stalledAfter how long no shot of a run may end before the run is ended
+ * @param worker whether this process renders, too; without one it only plans and watches
+ * @param atOnce campaigns that a server runs at a time; others wait
  * @param contactSheetPage shots on a page of the contact sheet; a product is never torn apart
  */
 @ConfigurationProperties("diptych.shoot")
@@ -25,12 +27,15 @@ record ShootSettings(
         @DefaultValue("10m") Duration renderDeadline,
         @DefaultValue("3") int attempts,
         @DefaultValue("30m") Duration stalledAfter,
+        @DefaultValue("true") boolean worker,
+        @DefaultValue("4") int atOnce,
         @DefaultValue("500") int contactSheetPage) {
 
     ShootSettings {
         requirePositive("partition", partition);
         requirePositive("micro-batch", microBatch);
         requirePositive("attempts", attempts);
+        requirePositive("at-once", atOnce);
         requirePositive("contact-sheet-page", contactSheetPage);
     }
 

@@ -2,6 +2,7 @@ package io.diptych.shoot;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -124,11 +125,11 @@ class ShotList {
                 .list();
     }
 
-    /** Forgets the shot lists of the campaign's earlier runs; what they recorded is in the ledger. */
+    /** Forgets the shot lists of the campaign's earlier runs, but for retakes; what they recorded is in the ledger. */
     void forgetBefore(String campaign, long run) {
         for (String table : List.of("shot", "shot_partition")) {
             jdbc.sql("delete from " + table + " where run in (select id from campaign_run where campaign = :campaign"
-                            + " and id < :run)")
+                            + " and kind <> 'RETAKE' and id < :run)")
                     .param("campaign", campaign)
                     .param("run", run)
                     .update();
@@ -144,6 +145,15 @@ class ShotList {
                 .param("run", run)
                 .query((row, n) -> new ShotTotals(
                         shots, shots - row.getLong("to_render"), row.getLong("done"), row.getLong("failed")))
+                .single();
+    }
+
+    /** Whether a shot of any run has ended since, wherever it is rendered. */
+    boolean anyEndedWithin(Duration last) {
+        return jdbc.sql(
+                        "select exists (select from shot_partition where done + failed > 0 and progressed_at > now() - make_interval(secs => :seconds))")
+                .param("seconds", last.toMillis() / 1000.0)
+                .query(Boolean.class)
                 .single();
     }
 

@@ -8,6 +8,7 @@ import io.diptych.campaign.Shot;
 import io.diptych.campaign.SkippedRow;
 import io.diptych.campaign.Take;
 import io.diptych.campaign.UnseenShot;
+import io.diptych.catalog.Product;
 import io.diptych.provenance.AssetRecord;
 import io.diptych.provenance.Choices;
 import io.diptych.provenance.Ledger;
@@ -34,10 +35,16 @@ final class ShotListPlanning {
     private final StoredObjects objects;
     private final PlanProblems problems;
     private final ShotListWriter list;
-    private final StopSign stop;
+    private final RunHalts.Check halt;
+    private final long products;
+    private @Nullable Product last;
+    private long taken;
     private final List<PlannedShot> page = new ArrayList<>(PAGE);
 
-    /** @param frames those that the bundle can render, by number */
+    /**
+     * @param frames those that the bundle can render, by number
+     * @param products how many of the catalog's first products with a shot are planned
+     */
     ShotListPlanning(
             Plan plan,
             Map<Integer, RunFrame> frames,
@@ -46,7 +53,8 @@ final class ShotListPlanning {
             StoredObjects objects,
             PlanProblems problems,
             ShotListWriter list,
-            StopSign stop) {
+            RunHalts.Check halt,
+            long products) {
         this.plan = plan;
         this.frames = frames;
         this.ledger = ledger;
@@ -55,15 +63,29 @@ final class ShotListPlanning {
         this.objects = objects;
         this.problems = problems;
         this.list = list;
-        this.stop = stop;
+        this.halt = halt;
+        this.products = products;
     }
 
     void run() {
         while (plan.hasNext()) {
-            stop.check();
-            take(plan.next());
+            halt.check();
+            PlanEntry next = plan.next();
+            if (next instanceof Shot shot && isOneTooMany(shot.product())) {
+                break;
+            }
+            take(next);
         }
         writePage();
+    }
+
+    /** A product's shots come one after the other. */
+    private boolean isOneTooMany(Product product) {
+        if (product.equals(last)) {
+            return false;
+        }
+        last = product;
+        return ++taken > products;
     }
 
     private void take(PlanEntry entry) {

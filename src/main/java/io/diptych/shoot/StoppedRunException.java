@@ -1,6 +1,6 @@
 package io.diptych.shoot;
 
-/** A run was ended before its time by {@link Shoot#stop}. The message says what is safe. */
+/** A run was ended before its time: by {@link Shoot#stop}, or paused or cancelled by someone. The message says what is safe. */
 public class StoppedRunException extends RuntimeException {
 
     StoppedRunException(ShotTotals totals) {

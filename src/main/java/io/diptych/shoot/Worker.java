@@ -50,6 +50,7 @@ class Worker implements AutoCloseable {
                 // One partition at a time: a claimed one that waits in a queue has no heartbeat.
                 .threads(1)
                 .pollUsingLockAndFetch(0.5, 1)
+                .enablePriority()
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -73,10 +74,10 @@ class Worker implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /** Waits until the partition in progress has ended, its bookkeeping too. */
-    void awaitIdle() throws InterruptedException {
-        if (!task.awaitIdle(IDLE_PATIENCE)) {
-            log.warn("The last partition has not ended after {} s", IDLE_PATIENCE.toSeconds());
+    /** Waits until no partition of a run is in progress here, its bookkeeping too. */
+    void awaitIdle(long run) throws InterruptedException {
+        if (!task.awaitEnd(run, IDLE_PATIENCE)) {
+            log.warn("The last partition of run {} has not ended after {} s", run, IDLE_PATIENCE.toSeconds());
         }
     }
 
@@ -86,10 +87,10 @@ class Worker implements AutoCloseable {
         job.stop();
     }
 
-    /** Waits until what is under way after {@link #stop} has ended. */
-    void awaitStopped() throws InterruptedException {
-        if (!task.awaitIdle(STOP_PATIENCE)) {
-            log.warn("The partition in progress has not ended after {} s", STOP_PATIENCE.toSeconds());
+    /** Waits until what is under way of a run that was halted, or after {@link #stop}, has ended. */
+    void awaitStopped(long run) throws InterruptedException {
+        if (!task.awaitEnd(run, STOP_PATIENCE)) {
+            log.warn("The partition in progress of run {} has not ended after {} s", run, STOP_PATIENCE.toSeconds());
         }
     }
 

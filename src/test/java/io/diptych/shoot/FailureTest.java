@@ -134,7 +134,8 @@ class FailureTest {
     @Test
     void twoProcessesDoNotShootTheSameCampaignAtOnce() throws Exception {
         try (Started diptych = Started.on(folder.resolve("data"), LocalServers.databaseUrl());
-                CampaignLock other = CampaignLock.take(diptych.get(javax.sql.DataSource.class), bucket.bucket())) {
+                CampaignLock other =
+                        CampaignLock.take(diptych.get(javax.sql.DataSource.class), RunKind.CAMPAIGN, bucket.bucket())) {
             assertThatThrownBy(() -> diptych.shoot(campaign)).hasMessageContaining("is being shot by another process");
         }
     }

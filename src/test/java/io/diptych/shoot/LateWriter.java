@@ -37,9 +37,17 @@ final class LateWriter {
                         campaign.scoring().waypoints(),
                         campaign.catalog().path(),
                         null,
+                        RunKind.CAMPAIGN,
+                        null,
                         Instant.now()));
         try (Plan plan = planning.open()) {
-            diptych.get(PlanStep.class).plan(run.id(), plan, model.bundle().manifest());
+            diptych.get(PlanStep.class)
+                    .plan(
+                            run.id(),
+                            plan,
+                            model.bundle().manifest(),
+                            Long.MAX_VALUE,
+                            diptych.get(RunHalts.class).watch(run.id()));
         }
         return run.id();
     }

@@ -126,7 +126,7 @@ class WorkerTest {
     private long released(int shotCount, int size) {
         long run = database.plannedRun("c" + UUID.randomUUID(), shotCount);
         database.partitions().cut(run, size);
-        database.partitions().release(run);
+        database.partitions().release(run, 0);
         return run;
     }
 
@@ -164,6 +164,11 @@ class WorkerTest {
             }
 
             @Override
+            public boolean wanted(long run) {
+                return true;
+            }
+
+            @Override
             public boolean render(Lease lease) {
                 return render.render(lease);
             }
@@ -185,7 +190,16 @@ class WorkerTest {
                 ? Duration.ofMillis(Long.parseLong(deadline.replace("ms", "")))
                 : Duration.parse("PT" + deadline);
         return new ShootSettings(
-                24, 4, Duration.ofMillis(100), Duration.ofSeconds(10), renderDeadline, 2, Duration.ofMinutes(1), 500);
+                24,
+                4,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                renderDeadline,
+                2,
+                Duration.ofMinutes(1),
+                true,
+                4,
+                500);
     }
 
     private interface Render {
@@ -203,6 +217,11 @@ class WorkerTest {
 
         @Override
         public boolean accepts(long run) {
+            return true;
+        }
+
+        @Override
+        public boolean wanted(long run) {
             return true;
         }
 
