@@ -126,9 +126,11 @@ class CampaignsTest {
         assertThat(first.skipped()).isEqualTo(1);
         assertThat(campaigns().problems(name, 5)).singleElement().asString().contains("late.png");
 
-        new SmallCampaign(
-                        Files.createDirectories(folder.resolve("data/campaigns").resolve(name)), name + "-late")
-                .photo("late.png", 77);
+        Path drawn = folder.resolve("drawn-" + name);
+        new SmallCampaign(drawn, name).photo("late.png", 77);
+        Files.copy(
+                drawn.resolve("late.png"),
+                folder.resolve("data/campaigns").resolve(name).resolve("late.png"));
         campaigns().retryFailed(name, "erna");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !first.run().equals(get(name).run()));

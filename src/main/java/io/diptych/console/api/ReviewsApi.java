@@ -1,5 +1,6 @@
 package io.diptych.console.api;
 
+import io.diptych.console.security.ForApprovers;
 import io.diptych.provenance.AssetId;
 import io.diptych.review.ContactSheetQuery;
 import io.diptych.review.Decision;
@@ -21,7 +22,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class ReviewsApi {
 
-    private static final String APPROVERS = "hasAnyRole('APPROVER', 'ADMIN')";
     private static final int MOST = 10_000;
     private static final Pattern ETAG = Pattern.compile("\"review-(\\d{1,9})\"");
 
@@ -104,7 +103,7 @@ class ReviewsApi {
     }
 
     @PutMapping("/assets/{asset}/review")
-    @PreAuthorize(APPROVERS)
+    @ForApprovers
     @Operation(
             summary = "Approve, reject or reopen an asset",
             description = "If-Match carries the ETag of the asset as you saw it: if somebody decided since, nothing"
@@ -123,7 +122,7 @@ class ReviewsApi {
     }
 
     @PostMapping("/reviews")
-    @PreAuthorize(APPROVERS)
+    @ForApprovers
     @Operation(
             summary = "The same decision about many assets",
             description = "Those that it cannot be applied to are listed; the others are decided all the same.")
