@@ -22,6 +22,11 @@ public enum PhotoFormat {
         this.imageIoName = imageIoName;
     }
 
+    /** As HTTP names it. */
+    public String mediaType() {
+        return "image/" + imageIoName;
+    }
+
     String imageIoName() {
         return imageIoName;
     }

@@ -7,7 +7,7 @@ public final class NotUnderReviewException extends RuntimeException {
 
     static final String REASON = "is none of the assets that the campaign shows";
 
-    NotUnderReviewException(String campaign, AssetId asset) {
+    public NotUnderReviewException(String campaign, AssetId asset) {
         super("Asset " + asset + " " + REASON + ": " + campaign);
     }
 }

@@ -1,0 +1,101 @@
+package io.diptych.console.pages;
+
+import io.diptych.console.pages.SheetPages.FilterForm;
+import io.diptych.console.pages.SheetPages.Verdict;
+import io.diptych.console.security.ForApprovers;
+import io.diptych.console.security.ForEditors;
+import io.diptych.provenance.AlignmentScores;
+import io.diptych.provenance.AssetId;
+import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.Ledger;
+import io.diptych.review.ContactSheetQuery;
+import io.diptych.review.NotUnderReviewException;
+import io.diptych.review.Reviews;
+import io.diptych.review.SheetShot;
+import io.diptych.shoot.Replays;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One asset: what it shows, how it came to be, and what people decided about it. */
+@Pages
+class AssetPages {
+
+    private final ContactSheetQuery sheet;
+    private final Reviews reviews;
+    private final Ledger ledger;
+    private final Replays replays;
+
+    AssetPages(ContactSheetQuery sheet, Reviews reviews, Ledger ledger, Replays replays) {
+        this.sheet = sheet;
+        this.reviews = reviews;
+        this.ledger = ledger;
+        this.replays = replays;
+    }
+
+    @GetMapping("/campaigns/{name}/assets/{asset}")
+    String asset(@PathVariable String name, @PathVariable String asset, FilterForm form, Model model) {
+        AssetId id = AssetId.parse(asset);
+        SheetShot shot = shot(name, id);
+        AssetRecord record = ledger.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "The ledger has no asset " + id));
+        model.addAttribute("name", name);
+        model.addAttribute("shot", shot);
+        model.addAttribute("form", form);
+        model.addAttribute("record", record);
+        model.addAttribute(
+                "scores",
+                Optional.ofNullable(record.waypointScores())
+                        .flatMap(AlignmentScores::of)
+                        .orElse(null));
+        model.addAttribute("takes", sheet.takes(name, shot));
+        model.addAttribute("neighbours", sheet.neighbours(name, form.filter(), shot.cursor()));
+        model.addAttribute("history", reviews.history(name, id));
+        return "asset";
+    }
+
+    /** Answers htmx with the contact sheet's card, a form with the asset's page. */
+    @PostMapping("/campaigns/{name}/assets/{asset}/review")
+    @ForApprovers
+    String review(
+            @PathVariable String name,
+            @PathVariable String asset,
+            @RequestParam Verdict verdict,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam int seen,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            FilterForm form,
+            Principal actor,
+            Model model) {
+        AssetId id = AssetId.parse(asset);
+        reviews.decide(name, id, verdict.decision(reason), seen, actor.getName());
+        if (htmx == null) {
+            return "redirect:/campaigns/" + name + "/assets/" + id + form.query();
+        }
+        model.addAttribute("name", name);
+        model.addAttribute("shot", shot(name, id));
+        model.addAttribute("form", form);
+        return "parts :: card";
+    }
+
+    @PostMapping("/campaigns/{name}/assets/{asset}/replay")
+    @ForEditors
+    String replay(@PathVariable String name, @PathVariable String asset, Model model) {
+        AssetId id = AssetId.parse(asset);
+        shot(name, id);
+        model.addAttribute("replayed", replays.replay(id, null));
+        return "parts :: replayed";
+    }
+
+    private SheetShot shot(String campaign, AssetId asset) {
+        return sheet.find(campaign, asset).orElseThrow(() -> new NotUnderReviewException(campaign, asset));
+    }
+}

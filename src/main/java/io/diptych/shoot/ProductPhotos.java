@@ -1,0 +1,29 @@
+package io.diptych.shoot;
+
+import io.diptych.catalog.Photo;
+import io.diptych.catalog.PhotoException;
+import io.diptych.catalog.Photos;
+import io.diptych.catalog.RecentPhotoFacts;
+import org.springframework.stereotype.Component;
+
+/** The catalog's photos, as the runs of campaigns saw them. */
+@Component
+public class ProductPhotos {
+
+    private final CampaignRuns runs;
+
+    ProductPhotos(CampaignRuns runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * @param location as the shot list names it
+     * @throws PhotoException if it is not there any more, or cannot be used
+     */
+    public Photo fetch(long run, String location) throws PhotoException {
+        CampaignRun found = runs.findById(run)
+                .orElseThrow(() -> new PhotoException(location, "belongs to a run that is not known"));
+        return Photos.of(found.catalog(), found.photos(), new RecentPhotoFacts(1))
+                .fetch(location);
+    }
+}
