@@ -48,6 +48,11 @@ public record ObjectKeys(String bucket, String png, String sidecar, String copy)
         return new ObjectKeys(place.bucket(), moved(png, place), moved(sidecar, place), moved(copy, place));
     }
 
+    /** Key of the film strip, where there is one. */
+    public String strip() {
+        return sidecar.substring(0, sidecar.length() - ".json".length()) + ".strip.json";
+    }
+
     /** Where these objects lie. */
     public Place place() {
         String prefix = parts(png).group("prefix");

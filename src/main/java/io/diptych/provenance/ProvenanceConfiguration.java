@@ -31,4 +31,9 @@ class ProvenanceConfiguration {
     Verify verify(Ledger ledger) {
         return new Verify(ledger);
     }
+
+    @Bean
+    Trajectories trajectories(ObjectStore store) {
+        return new Trajectories(store);
+    }
 }

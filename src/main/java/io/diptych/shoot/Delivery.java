@@ -3,9 +3,13 @@ package io.diptych.shoot;
 import io.diptych.provenance.Asset;
 import io.diptych.provenance.Choices;
 import io.diptych.provenance.DifferentOutcomeException;
+import io.diptych.provenance.FilmStrip;
 import io.diptych.provenance.Ledger;
+import io.diptych.provenance.ObjectKeys;
+import io.diptych.provenance.Trajectories;
 import io.diptych.storage.ObjectStore;
 import io.diptych.storage.StorageException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
@@ -73,6 +77,7 @@ final class Delivery {
                 asset.putInto(bucket);
                 return null;
             });
+            putStrip(shot, asset.record().objects());
             transaction.executeWithoutResult(status -> {
                 shots.done(lease, shot.prepared().open(), asset.record().id().value());
                 ledger.record(asset.record(), asset.texts());
@@ -89,6 +94,20 @@ final class Delivery {
             fail(new FailedShot(shot.prepared().open(), refused.getMessage()));
         } catch (DifferentOutcomeException e) {
             fail(new FailedShot(shot.prepared().open(), e.getMessage()));
+        }
+    }
+
+    /** Nice to have: without it the asset counts all the same. */
+    private void putStrip(RenderedShot shot, ObjectKeys keys) {
+        if (shot.looks().isEmpty()) {
+            return;
+        }
+        try {
+            List<FilmStrip.Frame> frames =
+                    shot.looks().stream().map(WaypointLook::frame).toList();
+            Trajectories.put(bucket, keys, new FilmStrip(frames));
+        } catch (StorageException e) {
+            log.warn("The film strip of {} was not kept: {}", keys.png(), e.getMessage());
         }
     }
 

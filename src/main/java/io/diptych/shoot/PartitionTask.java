@@ -181,6 +181,7 @@ class PartitionTask {
         }
         Lease lease = claim(complete.getExecution().taskInstance.getId());
         int given = shots.failOpen(lease, "its partition failed " + failures + " times, at last: " + reason(cause));
+        shots.finishRetake(lease.run());
         log.error("Gave up {} open shots of {}", given, lease, cause);
         operations.remove();
     }

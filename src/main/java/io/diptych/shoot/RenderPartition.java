@@ -78,7 +78,11 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
         if (!open.isEmpty()) {
             run(lease, open);
         }
-        return shots.open(lease).isEmpty();
+        if (!shots.open(lease).isEmpty()) {
+            return false;
+        }
+        shots.finishRetake(lease.run());
+        return true;
     }
 
     @Override

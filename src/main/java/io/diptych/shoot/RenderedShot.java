@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepared with the take that was left, where there were several
  * @param scores at its waypoints; null where no aligner looked
  * @param dropped takes that were given up for it
+ * @param looks what the aligner saw on the way; none where there is no aligner
  * @param modelTime this shot's share of the time inside {@code run()}
  */
 record RenderedShot(
@@ -21,12 +22,14 @@ record RenderedShot(
         Rendered result,
         @Nullable AlignmentScores scores,
         List<DroppedTake> dropped,
+        List<WaypointLook> looks,
         Instant startedAt,
         Instant finishedAt,
         Duration modelTime) {
 
     RenderedShot {
         dropped = List.copyOf(dropped);
+        looks = List.copyOf(looks);
     }
 
     /** Takes that set out. */

@@ -25,13 +25,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model, loaded. {@link #render} belongs to one thread; {@link #letterbox} and {@link #tokens} may be called by
- * another one meanwhile.
+ * The model, loaded. Those who {@link #render} at the same time take turns; {@link #letterbox} and {@link #tokens} may be
+ * called meanwhile.
  *
  * <p>All batches have one shape, given by bundle and number of slots: so a shot's result depends on no other shot.
  */
@@ -50,6 +51,9 @@ final class Renderer implements AutoCloseable {
     private final Clock clock;
     private final ModelClock modelTime = new ModelClock();
     private final PhotoCodes photoCodes = new PhotoCodes();
+    /** Fair: a replay comes between two micro-batches of the worker. */
+    private final ReentrantLock turns = new ReentrantLock(true);
+
     private volatile boolean rendering;
 
     Renderer(Bundle bundle, int slots, RenderProgress progress, StopSign stop, Clock clock) {
@@ -62,7 +66,7 @@ final class Renderer implements AutoCloseable {
         tokenizer = bundle.tokenizer();
         scorer = bundle.aligner(threads, modelTime)
                 .map(aligner ->
-                        new TakeScorer(aligner, codec, bundle.vocabulary().special()))
+                        new TakeScorer(aligner, codec, bundle.vocabulary().special(), tokenizer::decode))
                 .orElse(null);
         SequenceSizes sizes = bundle.manifest().sequence();
         longestInstruction = sizes.instructionLength();
@@ -138,11 +142,13 @@ final class Renderer implements AutoCloseable {
         if (shots.isEmpty()) {
             return List.of();
         }
+        turns.lock();
         rendering = true;
         try {
             return sampleNow(shots, waypoints);
         } finally {
             rendering = false;
+            turns.unlock();
         }
     }
 
@@ -162,7 +168,8 @@ final class Renderer implements AutoCloseable {
         List<RenderedShot> rendered = new ArrayList<>();
         for (int i = 0; i < shots.size(); i++) {
             Takes.Left one = left.get(i);
-            rendered.add(new RenderedShot(one.shot(), results.get(i), one.scores(), one.dropped(), start, end, share));
+            rendered.add(new RenderedShot(
+                    one.shot(), results.get(i), one.scores(), one.dropped(), one.looks(), start, end, share));
         }
         return rendered;
     }

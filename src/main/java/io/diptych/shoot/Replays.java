@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Renders recorded assets again, to see the same bytes come out. */
+/** Renders recorded assets again, one at a time, to see the same bytes come out. A worker in this process goes on meanwhile. */
 @Component
 public class Replays {
 
@@ -29,7 +29,7 @@ public class Replays {
      * @param photo the product photo's file; null to look for it where the campaign had it
      * @throws io.diptych.provenance.ReplayRefusedException if the asset cannot be rendered again
      */
-    public Replayed replay(AssetId asset, @Nullable Path photo) {
+    public synchronized Replayed replay(AssetId asset, @Nullable Path photo) {
         return new Replay(ledger, new RecordedTakes(model, jdbc, sampler, photo)).replay(asset);
     }
 }

@@ -157,6 +157,13 @@ class ShotList {
                 .single();
     }
 
+    /** A retake ends with its one shot; nothing happens to other runs. */
+    void finishRetake(long run) {
+        jdbc.sql("""
+                        update campaign_run set state = 'FINISHED', ended_at = now(), version = version + 1
+                        where id = :run and kind = 'RETAKE' and state = 'OPEN'""").param("run", run).update();
+    }
+
     private void end(Lease lease, OpenShot shot, String state, @Nullable String reason, @Nullable UUID asset) {
         int rows = jdbc.sql("""
                         update shot set state = :state, reason = :reason, asset = coalesce(:asset, asset),

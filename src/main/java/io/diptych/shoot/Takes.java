@@ -36,9 +36,14 @@ final class Takes {
      *
      * @param shot with this take alone
      * @param scores null where there was nothing to score
+     * @param looks what was seen when it was scored
      */
     record Left(
-            PreparedShot shot, Diptych diptych, @Nullable AlignmentScores scores, List<DroppedTake> dropped) {}
+            PreparedShot shot,
+            Diptych diptych,
+            @Nullable AlignmentScores scores,
+            List<DroppedTake> dropped,
+            List<WaypointLook> looks) {}
 
     /** In the order of the list. */
     void forEach(BiConsumer<PreparedShot, Take> action) {
@@ -51,7 +56,7 @@ final class Takes {
             throw new IllegalStateException("Without scores no take of a shot can be chosen");
         }
         return IntStream.range(0, shots.size())
-                .mapToObj(i -> new Left(shots.get(i), sampled.get(i), null, List.of()))
+                .mapToObj(i -> new Left(shots.get(i), sampled.get(i), null, List.of(), List.of()))
                 .toList();
     }
 
@@ -60,6 +65,7 @@ final class Takes {
         int[] contests = IntStream.range(0, shots.size())
                 .flatMap(shot -> IntStream.range(first[shot], first[shot + 1]).map(any -> shot))
                 .toArray();
+        scorer.forget();
         Halving halving = new Halving(contests, waypoints, scorer);
         SortedMap<Integer, Diptych> sampled = sampler.sample(requests, waypoints, halving);
         List<Left> left = new ArrayList<>();
@@ -70,7 +76,8 @@ final class Takes {
                     shots.get(i).chosen(take),
                     sampled.get(kept),
                     scorer.scores(halving.scores(kept)),
-                    dropped(i, kept, halving)));
+                    dropped(i, kept, halving),
+                    scorer.looks(kept)));
         }
         return left;
     }

@@ -22,6 +22,7 @@ class WorkerModel implements AutoCloseable {
     private final Clock clock;
     private @Nullable Bundle bundle;
     private @Nullable Renderer renderer;
+    private @Nullable Renderer other;
 
     /**
      * @param reference directory of a bundle, or the name of one that Diptych brings along
@@ -45,20 +46,30 @@ class WorkerModel implements AutoCloseable {
         return bundle;
     }
 
+    /** The worker's own. */
     synchronized Renderer renderer() {
-        return renderer(settings.microBatch());
-    }
-
-    /** One that renders so many shots at a time; replaces one that renders another number. */
-    synchronized Renderer renderer(int slots) {
-        if (renderer != null && renderer.slots() != slots) {
-            renderer.close();
-            renderer = null;
-        }
         if (renderer == null) {
-            renderer = new Renderer(bundle(), slots, progress, stop, clock);
+            renderer = new Renderer(bundle(), settings.microBatch(), progress, stop, clock);
         }
         return renderer;
+    }
+
+    /**
+     * One that renders so many shots at a time: the worker's, or another one. There is one other at a time, so whoever asks
+     * for them must not do so while someone else renders with it.
+     */
+    synchronized Renderer renderer(int slots) {
+        if (slots == settings.microBatch()) {
+            return renderer();
+        }
+        if (other != null && other.slots() != slots) {
+            other.close();
+            other = null;
+        }
+        if (other == null) {
+            other = new Renderer(bundle(), slots, progress, stop, clock);
+        }
+        return other;
     }
 
     Environment environment() {
@@ -69,6 +80,9 @@ class WorkerModel implements AutoCloseable {
     public synchronized void close() {
         if (renderer != null) {
             renderer.close();
+        }
+        if (other != null) {
+            other.close();
         }
     }
 }

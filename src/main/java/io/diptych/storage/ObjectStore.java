@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
 
 /**
  * The objects of one bucket. Safe for use by many threads. Every failure is a {@link StorageException}.
@@ -41,11 +45,13 @@ public final class ObjectStore {
     private final String endpoint;
     private final String bucket;
     private final @Nullable Path folder;
+    private final S3Presigner presigner;
     private boolean bucketEnsured;
 
     /** @param folder of the embedded S3, with a sub-folder per bucket; null for any other server */
-    ObjectStore(S3Client s3, String endpoint, String bucket, @Nullable Path folder) {
+    ObjectStore(S3Client s3, S3Presigner presigner, String endpoint, String bucket, @Nullable Path folder) {
         this.s3 = s3;
+        this.presigner = presigner;
         this.endpoint = endpoint;
         this.bucket = bucket;
         this.folder = folder;
@@ -64,12 +70,24 @@ public final class ObjectStore {
 
     /** The same store, another bucket; the embedded S3 creates it with its first object, elsewhere it must exist. */
     public ObjectStore in(String otherBucket) {
-        return otherBucket.equals(bucket) ? this : new ObjectStore(s3, endpoint, otherBucket, folder);
+        return otherBucket.equals(bucket) ? this : new ObjectStore(s3, presigner, endpoint, otherBucket, folder);
     }
 
     /** {@code s3://bucket/key}. */
     public String uri(String key) {
         return "s3://" + bucket + "/" + key;
+    }
+
+    /**
+     * An address that anyone may read the object at, for a while. Makes no request: whether the object is there, the reader
+     * finds out. Those of the embedded S3 work on the server's own machine only.
+     *
+     * @param validFor at most seven days
+     */
+    public URI presign(String key, Duration validFor) {
+        PresignedGetObjectRequest signed = presigner.presignGetObject(request -> request.signatureDuration(validFor)
+                .getObjectRequest(object -> object.bucket(bucket).key(key)));
+        return URI.create(signed.url().toString());
     }
 
     /** Where the embedded S3 keeps the object on this disk; nothing with any other server. */

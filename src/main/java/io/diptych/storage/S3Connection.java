@@ -9,6 +9,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The AWS client and the store on its default bucket. Closing it closes the client. */
 final class S3Connection implements AutoCloseable {
@@ -19,23 +21,29 @@ final class S3Connection implements AutoCloseable {
     private static final int CONNECTIONS = 64;
 
     private final S3Client client;
+    private final S3Presigner presigner;
     private final ObjectStore store;
 
-    private S3Connection(S3Client client, ObjectStore store) {
+    private S3Connection(S3Client client, S3Presigner presigner, ObjectStore store) {
         this.client = client;
+        this.presigner = presigner;
         this.store = store;
     }
 
     static S3Connection to(StorageProperties properties) {
         S3Client client = client(properties);
-        return new S3Connection(client, new ObjectStore(client, name(properties), properties.bucket(), null));
+        S3Presigner presigner = presigner(properties);
+        return new S3Connection(
+                client, presigner, new ObjectStore(client, presigner, name(properties), properties.bucket(), null));
     }
 
     /** A bucket is created with its first object. */
     static S3Connection to(EmbeddedS3 server, String bucket) {
         StorageProperties properties = server.properties(bucket);
         S3Client client = client(properties);
-        return new S3Connection(client, new ObjectStore(client, name(properties), bucket, server.folder()));
+        S3Presigner presigner = presigner(properties);
+        return new S3Connection(
+                client, presigner, new ObjectStore(client, presigner, name(properties), bucket, server.folder()));
     }
 
     ObjectStore store() {
@@ -45,6 +53,7 @@ final class S3Connection implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        presigner.close();
     }
 
     private static S3Client client(StorageProperties properties) {
@@ -57,8 +66,7 @@ final class S3Connection implements AutoCloseable {
                 .overrideConfiguration(c -> c.retryStrategy(RetryMode.STANDARD)
                         .apiCallAttemptTimeout(ATTEMPT)
                         .apiCallTimeout(CALL));
-        boolean pathStyle = properties.pathStyle() == null ? properties.endpoint() != null : properties.pathStyle();
-        builder.forcePathStyle(pathStyle);
+        builder.forcePathStyle(pathStyle(properties));
         if (properties.endpoint() != null) {
             builder.endpointOverride(properties.endpoint());
         }
@@ -67,6 +75,26 @@ final class S3Connection implements AutoCloseable {
                     AwsBasicCredentials.create(properties.accessKey(), properties.secretKey())));
         }
         return builder.build();
+    }
+
+    private static S3Presigner presigner(StorageProperties properties) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .region(Region.of(orElse(properties.region(), "us-east-1")))
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(pathStyle(properties))
+                        .build());
+        if (properties.endpoint() != null) {
+            builder.endpointOverride(properties.endpoint());
+        }
+        if (properties.accessKey() != null && properties.secretKey() != null) {
+            builder.credentialsProvider(StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(properties.accessKey(), properties.secretKey())));
+        }
+        return builder.build();
+    }
+
+    private static boolean pathStyle(StorageProperties properties) {
+        return properties.pathStyle() == null ? properties.endpoint() != null : properties.pathStyle();
     }
 
     private static String name(StorageProperties properties) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.diptych.provenance.AssetId;
+import io.diptych.provenance.AssetRecord;
+import io.diptych.provenance.Ledger;
 import io.diptych.scene.InvalidFileException;
 import io.diptych.storage.LocalServers;
 import io.diptych.storage.ObjectStore;
@@ -190,6 +193,63 @@ class CampaignsTest {
 
         campaigns().start(name, "erna");
         assertThat(awaitState(name, CampaignState.FINISHED).totals()).isEqualTo(new ShotTotals(3, 1, 2, 0));
+    }
+
+    @Test
+    void aRetakeIsAnotherAssetOfTheSameShotAndEndsItsOwnRun() throws Exception {
+        create(name, 1);
+        campaigns().start(name, "erna");
+        long run = awaitState(name, CampaignState.FINISHED).run();
+        JdbcClient jdbc = server.get(JdbcClient.class);
+        AssetId first = asset(jdbc, run);
+        Retakes retakes = server.get(Retakes.class);
+
+        long retake = retakes.retake(name, first, new NewTake(null, null), "paula");
+        awaitRetake(jdbc, retake);
+        AssetId second = asset(jdbc, retake);
+        assertThat(second).isNotEqualTo(first);
+        AssetRecord record = server.get(Ledger.class).find(second).orElseThrow();
+        assertThat(record.take().number()).isEqualTo(2);
+        assertThat(server.get(Ledger.class).find(first)).isPresent();
+        assertThat(server.get(ObjectStore.class)
+                        .in(record.objects().bucket())
+                        .exists(record.objects().png()))
+                .isTrue();
+        assertThatThrownBy(() ->
+                        retakes.retake(name, first, new NewTake(record.take().seed(), null), "paula"))
+                .hasMessageContaining("exists already");
+
+        long edited = retakes.retake(name, first, new NewTake(5L, "w40 w60  w41"), "paula");
+        awaitRetake(jdbc, edited);
+        assertThat(server.get(Ledger.class)
+                        .find(asset(jdbc, edited))
+                        .orElseThrow()
+                        .take())
+                .satisfies(take -> assertThat(take.number()).isEqualTo(1))
+                .satisfies(take -> assertThat(take.seed()).isEqualTo(5));
+        assertThat(jdbc.sql("select requested_by from campaign_run where id = :run")
+                        .param("run", edited)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("paula");
+        assertThat(get(name).state()).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void aReplayBesideABusyWorkerGivesTheSameBytesAndDisturbsNothing() throws Exception {
+        create(name, 1);
+        campaigns().start(name, "erna");
+        AssetId asset = asset(
+                server.get(JdbcClient.class),
+                awaitState(name, CampaignState.FINISHED).run());
+        create(name + "-b", 40);
+        campaigns().start(name + "-b", "erna");
+        awaitDone(name + "-b", 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.get(Replays.class).replay(asset, null).sameBytes())
+                    .isTrue();
+        }
+        assertThat(awaitState(name + "-b", CampaignState.FINISHED).totals()).isEqualTo(new ShotTotals(40, 0, 40, 0));
     }
 
     @Test
@@ -405,6 +465,22 @@ class CampaignsTest {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> get(campaign).totals().done() >= shots);
+    }
+
+    private static AssetId asset(JdbcClient jdbc, long run) {
+        return new AssetId(jdbc.sql("select asset from shot where run = :run and number = 0")
+                .param("run", run)
+                .query(UUID.class)
+                .single());
+    }
+
+    private static void awaitRetake(JdbcClient jdbc, long run) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("select state from campaign_run where id = :run")
+                        .param("run", run)
+                        .query(String.class)
+                        .single()
+                        .equals("FINISHED"));
     }
 
     /** Once no partition is claimed any more, nothing can be added. */
