@@ -115,6 +115,25 @@ public class Ledger {
         } while (page.size() == PAGE);
     }
 
+    /**
+     * An asset with its place in the ledger.
+     *
+     * @param entry rises with every asset recorded
+     */
+    public record Entry(long entry, AssetRecord asset) {}
+
+    /** Assets in the order of recording, behind an entry; of one campaign, or of all where it is null. */
+    public List<Entry> entries(@Nullable String campaign, long after, int size) {
+        return db.sql("""
+                        select * from asset where entry > :after and (:campaign::text is null or campaign = :campaign)
+                        order by entry limit :size""")
+                .param("after", after)
+                .param("campaign", campaign)
+                .param("size", size)
+                .query((row, n) -> new Entry(row.getLong("entry"), AssetRow.read(row, n)))
+                .list();
+    }
+
     /** The texts of the assets that still have them. */
     public Map<AssetId, AssetTexts> texts(Collection<AssetId> ids) {
         Map<AssetId, AssetTexts> found = new HashMap<>();

@@ -1,10 +1,14 @@
 package io.diptych.console.api;
 
+import io.diptych.catalog.CatalogException;
+import io.diptych.delivery.NothingToDeliverException;
 import io.diptych.review.NotUnderReviewException;
 import io.diptych.review.ReviewRefusedException;
 import io.diptych.review.StaleReviewException;
 import io.diptych.scene.InvalidFileException;
 import io.diptych.scene.NearestName;
+import io.diptych.shoot.CampaignStateException;
+import io.diptych.shoot.NoSuchCampaignException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.core.JacksonException;
@@ -94,6 +99,24 @@ class ApiFailures implements HandlerExceptionResolver {
         }
         if (failure instanceof ReviewRefusedException) {
             return of(HttpStatus.CONFLICT, failure.getMessage(), "delivered");
+        }
+        if (failure instanceof NoSuchCampaignException) {
+            return of(HttpStatus.NOT_FOUND, failure.getMessage(), "no-such-campaign");
+        }
+        if (failure instanceof CampaignStateException) {
+            return of(HttpStatus.CONFLICT, failure.getMessage(), "campaign-state");
+        }
+        if (failure instanceof NothingToDeliverException) {
+            return of(HttpStatus.CONFLICT, failure.getMessage(), "nothing-to-deliver");
+        }
+        if (failure instanceof MaxUploadSizeExceededException) {
+            return of(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The request is larger than spring.servlet.multipart.max-request-size allows",
+                    "too-large");
+        }
+        if (failure instanceof CatalogException) {
+            return of(HttpStatus.UNPROCESSABLE_CONTENT, failure.getMessage(), "invalid-file");
         }
         if (failure instanceof InvalidFileException invalid) {
             ProblemDetail problem = of(

@@ -7,6 +7,7 @@ import io.diptych.console.security.AuditEvent;
 import io.diptych.console.security.AuditLog;
 import io.diptych.console.security.ForAdmins;
 import io.diptych.console.security.ForEditors;
+import io.diptych.console.security.ForViewers;
 import io.diptych.console.security.Role;
 import java.security.Principal;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class AccountPages {
 
     /** About oneself, whatever one's role. */
     @PostMapping("/account/password")
+    @ForViewers
     String changePassword(
             @RequestParam String now, @RequestParam String next, Principal actor, RedirectAttributes flash) {
         accounts.changePassword(actor.getName(), now, next);
