@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -143,7 +144,7 @@ public class CampaignRunner implements AutoCloseable {
     }
 
     private void carryOn(WantedRun run) {
-        try {
+        try (MDC.MDCCloseable name = MDC.putCloseable("campaign", run.campaign())) {
             CampaignStatus status =
                     table.find(run.campaign()).orElseThrow(() -> new NoSuchCampaignException(run.campaign()));
             Path file = status.file();

@@ -12,6 +12,7 @@ import io.diptych.storage.StorageException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,7 @@ final class Delivery {
     private final ShotList shots;
     private final DeliverySignal signal;
     private final RenderProgress progress;
+    private final ShootMeters meters;
 
     Delivery(
             Lease lease,
@@ -45,7 +47,8 @@ final class Delivery {
             Choices choices,
             ShotList shots,
             DeliverySignal signal,
-            RenderProgress progress) {
+            RenderProgress progress,
+            ShootMeters meters) {
         this.lease = lease;
         this.assets = assets;
         this.bucket = bucket;
@@ -56,6 +59,7 @@ final class Delivery {
         this.shots = shots;
         this.signal = signal;
         this.progress = progress;
+        this.meters = meters;
     }
 
     /**
@@ -64,6 +68,15 @@ final class Delivery {
      * @throws LeaseLostException if another worker has the partition now
      */
     void deliver(RenderedShot shot) {
+        PlannedShot planned = shot.prepared().open().shot();
+        try (MDC.MDCCloseable run = MDC.putCloseable("run", Long.toString(lease.run()));
+                MDC.MDCCloseable name =
+                        MDC.putCloseable("shot", planned.shotKey().substring(0, 8))) {
+            deliverNow(shot);
+        }
+    }
+
+    private void deliverNow(RenderedShot shot) {
         Assets.Made made = assets.of(shot);
         Asset asset = made.asset();
         try {
@@ -85,6 +98,7 @@ final class Delivery {
                     choices.record(assets.contest(shot), asset.record().id(), shot.dropped());
                 }
             });
+            meters.delivered(shot.scores() == null ? null : shot.scores().last());
             ended();
         } catch (RetryException e) {
             if (!(e.getCause() instanceof StorageException refused)) {
@@ -113,6 +127,7 @@ final class Delivery {
 
     void fail(FailedShot failed) {
         transaction.executeWithoutResult(status -> shots.failed(lease, failed.open(), failed.reason()));
+        meters.failed();
         ended();
     }
 

@@ -36,6 +36,7 @@ final class PartitionWork {
     private final RenderTime renderTime;
     private final DeliverySignal signal;
     private final RenderProgress progress;
+    private final ShootMeters meters;
 
     PartitionWork(
             WorkerName worker,
@@ -52,7 +53,8 @@ final class PartitionWork {
             ProvenanceProperties provenance,
             RenderTime renderTime,
             DeliverySignal signal,
-            RenderProgress progress) {
+            RenderProgress progress,
+            ShootMeters meters) {
         this.worker = worker;
         this.model = model;
         this.runs = runs;
@@ -68,6 +70,7 @@ final class PartitionWork {
         this.renderTime = renderTime;
         this.signal = signal;
         this.progress = progress;
+        this.meters = meters;
     }
 
     /** A shot belongs to the bundle that it was planned for. */
@@ -94,8 +97,10 @@ final class PartitionWork {
                 choices,
                 shots,
                 signal,
-                progress);
+                progress,
+                meters);
         return new Session(
+                run.campaign(),
                 run.id(),
                 renderer,
                 new ShotPreparation(renderer, photos, frames.of(run.id()), run.seed()),
@@ -108,6 +113,7 @@ final class PartitionWork {
 
         private final Renderer renderer;
         private final ShotPreparation preparation;
+        private final String campaign;
         private final long run;
         private final Waypoints waypoints;
         private final DeliveryWriter deliveries;
@@ -117,17 +123,23 @@ final class PartitionWork {
         private double takes;
 
         private Session(
+                String campaign,
                 long run,
                 Renderer renderer,
                 ShotPreparation preparation,
                 Waypoints waypoints,
                 DeliveryWriter deliveries) {
+            this.campaign = campaign;
             this.run = run;
             this.waypoints = waypoints;
             this.renderer = renderer;
             this.preparation = preparation;
             this.deliveries = deliveries;
             modelBefore = renderer.modelTime();
+        }
+
+        String campaign() {
+            return campaign;
         }
 
         int slots() {

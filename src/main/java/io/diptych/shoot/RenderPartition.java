@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -97,7 +98,9 @@ final class RenderPartition implements PartitionJob, AutoCloseable {
     }
 
     private void run(Lease lease, List<OpenShot> open) {
-        try (PartitionWork.Session session = work.begin(lease, delivery)) {
+        try (PartitionWork.Session session = work.begin(lease, delivery);
+                MDC.MDCCloseable run = MDC.putCloseable("run", Long.toString(lease.run()));
+                MDC.MDCCloseable campaign = MDC.putCloseable("campaign", session.campaign())) {
             Prefetching<List<OpenShot>, MicroBatch> batches =
                     new Prefetching<>(cut(open, session.slots()), session::prepare, preparation);
             ItemReader<MicroBatch> reader = () -> {

@@ -56,7 +56,7 @@ final class Renderer implements AutoCloseable {
 
     private volatile boolean rendering;
 
-    Renderer(Bundle bundle, int slots, RenderProgress progress, StopSign stop, Clock clock) {
+    Renderer(Bundle bundle, int slots, RenderProgress progress, ShootMeters meters, StopSign stop, Clock clock) {
         this.progress = progress;
         this.clock = clock;
         Instant start = clock.instant();
@@ -73,7 +73,7 @@ final class Renderer implements AutoCloseable {
         SequenceLayout layout = bundle.sequenceLayout(tokenizer);
         int codes = sizes.grids().stream().mapToInt(Grid::codes).max().orElseThrow();
         shape = BatchShape.fixed(slots, bundle.longestSequence(layout), sizes.copyLength(), codes);
-        sampler = new ParallelSampler(new MovingDenoiser(denoiser, progress, stop), layout, shape);
+        sampler = new ParallelSampler(new MovingDenoiser(denoiser, progress, meters, stop), layout, shape);
         log.info(
                 "Loaded bundle {} in {} ms",
                 bundle.directory(),

@@ -55,9 +55,10 @@ class ShootConfiguration {
             @Value("${diptych.data:diptych-data}") Path data,
             ShootSettings settings,
             RenderProgress progress,
+            ShootMeters meters,
             StopSign stop,
             Clock clock) {
-        return new WorkerModel(bundle, data, settings, progress, stop, clock);
+        return new WorkerModel(bundle, data, settings, progress, meters, stop, clock);
     }
 
     /** A delivery that the object store refused for a passing reason is tried three times more, within a few seconds. */
@@ -86,7 +87,8 @@ class ShootConfiguration {
             ProvenanceProperties provenance,
             RenderTime renderTime,
             DeliverySignal signal,
-            RenderProgress progress) {
+            RenderProgress progress,
+            ShootMeters meters) {
         return new PartitionWork(
                 worker,
                 model,
@@ -102,7 +104,8 @@ class ShootConfiguration {
                 provenance,
                 renderTime,
                 signal,
-                progress);
+                progress,
+                meters);
     }
 
     @Bean

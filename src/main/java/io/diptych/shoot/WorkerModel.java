@@ -18,6 +18,7 @@ class WorkerModel implements AutoCloseable {
     private final Path data;
     private final ShootSettings settings;
     private final RenderProgress progress;
+    private final ShootMeters meters;
     private final StopSign stop;
     private final Clock clock;
     private @Nullable Bundle bundle;
@@ -29,11 +30,18 @@ class WorkerModel implements AutoCloseable {
      * @param data where such a one is unpacked
      */
     WorkerModel(
-            String reference, Path data, ShootSettings settings, RenderProgress progress, StopSign stop, Clock clock) {
+            String reference,
+            Path data,
+            ShootSettings settings,
+            RenderProgress progress,
+            ShootMeters meters,
+            StopSign stop,
+            Clock clock) {
         this.reference = reference;
         this.data = data;
         this.settings = settings;
         this.progress = progress;
+        this.meters = meters;
         this.stop = stop;
         this.clock = clock;
     }
@@ -49,7 +57,7 @@ class WorkerModel implements AutoCloseable {
     /** The worker's own. */
     synchronized Renderer renderer() {
         if (renderer == null) {
-            renderer = new Renderer(bundle(), settings.microBatch(), progress, stop, clock);
+            renderer = new Renderer(bundle(), settings.microBatch(), progress, meters, stop, clock);
         }
         return renderer;
     }
@@ -67,7 +75,7 @@ class WorkerModel implements AutoCloseable {
             other = null;
         }
         if (other == null) {
-            other = new Renderer(bundle(), slots, progress, stop, clock);
+            other = new Renderer(bundle(), slots, progress, meters, stop, clock);
         }
         return other;
     }

@@ -1,5 +1,6 @@
 package io.diptych.console.api;
 
+import io.diptych.provenance.AssetId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -13,9 +14,13 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -23,6 +28,17 @@ class ApiConfiguration {
 
     private static final String TOKEN = "token";
     private static final String PROBLEM = "Problem";
+
+    static {
+        SpringDocUtils.getConfig().replaceWithClass(AssetId.class, String.class);
+    }
+
+    /** An asset's id is a string to clients. */
+    @Bean
+    JsonMapperBuilderCustomizer idsAsStrings() {
+        return builder -> builder.addModule(
+                new SimpleModule("ids").addSerializer(AssetId.class, new ToStringSerializer(AssetId.class)));
+    }
 
     @Bean
     OpenAPI openApi() {

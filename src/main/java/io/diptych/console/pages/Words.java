@@ -61,6 +61,11 @@ class Words {
         return amount.setScale(2, RoundingMode.HALF_UP).toPlainString() + " " + currency;
     }
 
+    /** Enough of it to tell one from another. */
+    public String digest(String hex) {
+        return hex.substring(0, Math.min(12, hex.length()));
+    }
+
     public String shortly(@Nullable String text, int most) {
         if (text == null) {
             return "";

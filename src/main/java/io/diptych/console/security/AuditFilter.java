@@ -5,12 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Notes every request that changes something, and every refusal. Logins note themselves. */
@@ -29,21 +31,27 @@ final class AuditFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Principal before = request.getUserPrincipal();
+        boolean changes = !READING.contains(request.getMethod());
+        // A logout leaves no trace of who it was.
+        Authentication before = changes ? login() : null;
         try {
             chain.doFilter(request, response);
         } finally {
             int status = response.getStatus();
-            boolean changes = !READING.contains(request.getMethod());
-            boolean login = request.getServletPath().equals(SecurityConfiguration.LOGIN);
+            boolean login = request.getRequestURI().equals(request.getContextPath() + SecurityConfiguration.LOGIN);
             if (!login && (changes || status == 403)) {
                 note(request, before, status);
             }
         }
     }
 
-    private void note(HttpServletRequest request, @Nullable Principal before, int status) {
-        Principal actor = request.getUserPrincipal() == null ? before : request.getUserPrincipal();
+    private static @Nullable Authentication login() {
+        Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        return login instanceof AnonymousAuthenticationToken ? null : login;
+    }
+
+    private void note(HttpServletRequest request, @Nullable Authentication before, int status) {
+        Authentication actor = login() == null ? before : login();
         try {
             audit.add(
                     actor == null ? NOBODY : Objects.requireNonNullElse(actor.getName(), NOBODY),

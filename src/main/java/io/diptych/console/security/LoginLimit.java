@@ -39,7 +39,8 @@ final class LoginLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getServletPath().equals(SecurityConfiguration.LOGIN);
+        return !request.getMethod().equals("POST")
+                || !request.getRequestURI().equals(request.getContextPath() + SecurityConfiguration.LOGIN);
     }
 
     @Override
