@@ -3,6 +3,8 @@ package io.diptych.console.pages;
 import io.diptych.campaign.PlanReport;
 import io.diptych.scene.InvalidFileException;
 import io.diptych.shoot.Campaigns;
+import io.diptych.shoot.Trial;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -46,9 +48,14 @@ class PlanPages {
 
     /** Asked for again until the trial has ended. */
     @GetMapping("/campaigns/{name}/trial")
-    String trial(@PathVariable String name, Model model) {
+    String trial(@PathVariable String name, Model model, HttpServletResponse response) {
+        Trial trial = campaigns.trial(name).orElse(null);
         model.addAttribute("campaign", campaigns.get(name));
-        model.addAttribute("trial", campaigns.trial(name).orElse(null));
+        model.addAttribute("trial", trial);
+        if (trial != null && !trial.isOnItsWay()) {
+            // Now the pace is known, and so is the price.
+            response.setHeader("HX-Trigger", "trial-ended");
+        }
         return "plan :: trial";
     }
 

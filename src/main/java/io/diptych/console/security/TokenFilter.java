@@ -13,6 +13,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets in who brings an API token. One that is not good is refused, whoever is logged in besides. */
@@ -20,6 +22,7 @@ final class TokenFilter extends OncePerRequestFilter {
 
     private static final String BEARER = "Bearer ";
 
+    private final SecurityContextRepository forLater = new RequestAttributeSecurityContextRepository();
     private final ApiTokens tokens;
     private final AuthenticationEntryPoint refusal;
 
@@ -54,6 +57,8 @@ final class TokenFilter extends OncePerRequestFilter {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 bearer.get().account(), null, List.of(bearer.get().role().authority())));
         SecurityContextHolder.setContext(context);
+        // What is streamed is finished on another dispatch, which does not pass here again.
+        forLater.saveContext(context, request, response);
         chain.doFilter(request, response);
     }
 }
