@@ -17,6 +17,15 @@ public interface PhotoSource {
     Optional<PhotoFacts> look(String location) throws PhotoException;
 
     /**
+     * The same, but one that is far away is fetched, or asked for changes, so that {@link #look} knows it afterwards.
+     *
+     * @throws PhotoException when it cannot be had, or cannot be used
+     */
+    default Optional<PhotoFacts> ingest(String location) throws PhotoException {
+        return look(location);
+    }
+
+    /**
      * The photo itself, within the limits, of a known format and of a size that its header states.
      *
      * @throws PhotoException when it is missing, out of bounds, or no picture

@@ -22,10 +22,22 @@ public final class Photos implements PhotoSource {
      * @param saved the folder with the copies; null where there are none
      */
     public static Photos of(Path catalog, @Nullable Path saved, PhotoFactsCache cache) {
+        return of(catalog, saved, cache, null);
+    }
+
+    /**
+     * The same, and the web.
+     *
+     * @param web what a catalog names by address, and has no copy of in {@code saved}; null to read none
+     */
+    public static Photos of(Path catalog, @Nullable Path saved, PhotoFactsCache cache, @Nullable WebPhotos web) {
         List<PhotoSource> sources = new ArrayList<>();
         sources.add(new LocalPhotos(catalog.toAbsolutePath().getParent(), PhotoLimits.DEFAULT, cache));
         if (saved != null) {
             sources.add(new SavedPhotos(saved, PhotoLimits.DEFAULT, cache));
+        }
+        if (web != null) {
+            sources.add(web);
         }
         return new Photos(sources);
     }
@@ -38,6 +50,11 @@ public final class Photos implements PhotoSource {
     @Override
     public Optional<PhotoFacts> look(String location) throws PhotoException {
         return source(location).look(location);
+    }
+
+    @Override
+    public Optional<PhotoFacts> ingest(String location) throws PhotoException {
+        return source(location).ingest(location);
     }
 
     @Override

@@ -105,7 +105,7 @@ class CampaignFolders {
         for (Upload photo : campaign.photos()) {
             photos.take(photo);
         }
-        Files.writeString(folder.resolve(FILE), yaml(campaign, catalog, photos.count() > 0));
+        Files.writeString(folder.resolve(FILE), yaml(campaign, catalog));
     }
 
     /** Its problems name files as the sender knows them. */
@@ -148,14 +148,11 @@ class CampaignFolders {
         return last.toLowerCase(Locale.ROOT).matches("campaign\\.ya?ml|templates") ? "catalog-" + last : last;
     }
 
-    private static String yaml(NewCampaign campaign, String catalog, boolean photos) {
+    private static String yaml(NewCampaign campaign, String catalog) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", campaign.name());
         Map<String, Object> place = new LinkedHashMap<>();
         place.put("path", catalog);
-        if (photos) {
-            place.put("photos", ".");
-        }
         values.put("catalog", place);
         values.put("scenes", campaign.scenes());
         if (!campaign.variants().isEmpty()) {

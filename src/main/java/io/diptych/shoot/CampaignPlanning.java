@@ -7,6 +7,7 @@ import io.diptych.campaign.Planner;
 import io.diptych.catalog.Catalogs;
 import io.diptych.catalog.PhotoFactsCache;
 import io.diptych.catalog.Photos;
+import io.diptych.catalog.WebPhotos;
 import io.diptych.model.Bundle;
 import io.diptych.provenance.Place;
 import io.diptych.scene.SceneLibrary;
@@ -22,14 +23,14 @@ public final class CampaignPlanning {
     private final Bundle bundle;
 
     /** @throws NoAlignerException if the best takes are to be kept and the bundle cannot tell which those are */
-    public CampaignPlanning(Campaign campaign, Catalogs catalogs, PhotoFactsCache facts, Bundle bundle) {
+    public CampaignPlanning(Campaign campaign, Catalogs catalogs, PhotoFactsCache facts, WebPhotos web, Bundle bundle) {
         if (campaign.contest() != null && bundle.manifest().aligner() == null) {
             throw new NoAlignerException(campaign, bundle);
         }
         this.campaign = campaign;
         this.catalogs = catalogs;
         this.bundle = bundle;
-        photos = Photos.of(campaign.catalog().path(), campaign.catalog().photos(), facts);
+        photos = Photos.of(campaign.catalog().path(), campaign.catalog().photos(), facts, web);
     }
 
     /** Opens a plan; close it. */

@@ -4,6 +4,7 @@ import io.diptych.catalog.PhotoException;
 import io.diptych.catalog.PhotoSource;
 import io.diptych.catalog.Photos;
 import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.catalog.WebPhotos;
 import io.diptych.model.BundleManifest;
 import io.diptych.provenance.AssetId;
 import io.diptych.provenance.AssetRecord;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactSheetPages {
 
+    private final WebPhotos webPhotos;
     private final ShotList shots;
     private final RunProblems problems;
     private final Ledger ledger;
@@ -39,7 +41,9 @@ class ContactSheetPages {
             Ledger ledger,
             ContactSheets sheets,
             StopSign stop,
-            ShootSettings settings) {
+            ShootSettings settings,
+            WebPhotos webPhotos) {
+        this.webPhotos = webPhotos;
         this.shots = shots;
         this.problems = problems;
         this.ledger = ledger;
@@ -145,7 +149,7 @@ class ContactSheetPages {
                 ledger.existing(shown.stream().map(ContactSheetPages::key).toList());
         Map<AssetId, AssetTexts> texts =
                 ledger.texts(assets.values().stream().map(AssetRecord::id).toList());
-        Photos photos = Photos.of(run.catalog(), run.photos(), new RecentPhotoFacts(1));
+        Photos photos = Photos.of(run.catalog(), run.photos(), new RecentPhotoFacts(1), webPhotos);
         Map<String, List<ShownShot>> products = new LinkedHashMap<>();
         shown.forEach(shot -> products.computeIfAbsent(shot.shot().sku(), sku -> new ArrayList<>())
                 .add(shot));

@@ -2,6 +2,7 @@ package io.diptych.shoot;
 
 import io.diptych.catalog.Photos;
 import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.catalog.WebPhotos;
 import io.diptych.diffusion.Waypoints;
 import io.diptych.model.Bundle;
 import io.diptych.provenance.Choices;
@@ -25,6 +26,7 @@ final class PartitionWork {
     private final WorkerModel model;
     private final CampaignRuns runs;
     private final RunFrames frames;
+    private final WebPhotos webPhotos;
     private final ShotList shots;
     private final Ledger ledger;
     private final Choices choices;
@@ -43,6 +45,7 @@ final class PartitionWork {
             WorkerModel model,
             CampaignRuns runs,
             RunFrames frames,
+            WebPhotos webPhotos,
             ShotList shots,
             Ledger ledger,
             Choices choices,
@@ -59,6 +62,7 @@ final class PartitionWork {
         this.model = model;
         this.runs = runs;
         this.frames = frames;
+        this.webPhotos = webPhotos;
         this.shots = shots;
         this.ledger = ledger;
         this.choices = choices;
@@ -84,7 +88,7 @@ final class PartitionWork {
         CampaignRun run = runs.findById(lease.run()).orElseThrow();
         Bundle bundle = model.bundle();
         Renderer renderer = model.renderer();
-        Photos photos = Photos.of(run.catalog(), run.photos(), new RecentPhotoFacts(1));
+        Photos photos = Photos.of(run.catalog(), run.photos(), new RecentPhotoFacts(1), webPhotos);
         Assets assets = new Assets(
                 run, bundle, model.environment(), renderer.shape(), worker.text(), ledger, sampler, provenance);
         Delivery delivery = new Delivery(

@@ -36,10 +36,6 @@ final class PhotoUploads {
         this.limits = limits;
     }
 
-    int count() {
-        return count;
-    }
-
     void take(Upload upload) throws IOException, InvalidFileException {
         if (upload.fileName().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             unpack(upload);

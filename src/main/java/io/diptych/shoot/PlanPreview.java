@@ -12,6 +12,7 @@ import io.diptych.catalog.Catalogs;
 import io.diptych.catalog.PhotoFacts;
 import io.diptych.catalog.PhotoFactsCache;
 import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.catalog.WebPhotos;
 import io.diptych.model.Bundle;
 import io.diptych.provenance.AssetRecord;
 import io.diptych.provenance.Choices;
@@ -43,6 +44,7 @@ public class PlanPreview {
     private final Catalogs catalogs;
     private final WorkerModel model;
     private final PhotoFactsTable photoFacts;
+    private final WebPhotos webPhotos;
     private final CampaignRuns runs;
     private final Ledger ledger;
     private final Choices choices;
@@ -54,6 +56,7 @@ public class PlanPreview {
             Catalogs catalogs,
             WorkerModel model,
             PhotoFactsTable photoFacts,
+            WebPhotos webPhotos,
             CampaignRuns runs,
             Ledger ledger,
             Choices choices,
@@ -63,6 +66,7 @@ public class PlanPreview {
         this.catalogs = catalogs;
         this.model = model;
         this.photoFacts = photoFacts;
+        this.webPhotos = webPhotos;
         this.runs = runs;
         this.ledger = ledger;
         this.choices = choices;
@@ -85,6 +89,7 @@ public class PlanPreview {
                 campaign,
                 catalogs,
                 new ReadOnly(photoFacts),
+                webPhotos,
                 bundle,
                 new Recorded(ledger, choices, objects(campaign)),
                 pace);
@@ -114,18 +119,26 @@ public class PlanPreview {
     }
 
     private static PlanReport withNothingRecorded(Campaign campaign, Bundle bundle) throws IOException {
-        return report(campaign, Catalogs.ofKnownFormats(), new RecentPhotoFacts(1), bundle, ExistingAssets.NONE, null);
+        return report(
+                campaign,
+                Catalogs.ofKnownFormats(),
+                new RecentPhotoFacts(1),
+                WebPhotos.none(),
+                bundle,
+                ExistingAssets.NONE,
+                null);
     }
 
     private static PlanReport report(
             Campaign campaign,
             Catalogs catalogs,
             PhotoFactsCache facts,
+            WebPhotos web,
             Bundle bundle,
             ExistingAssets existing,
             @Nullable Pace pace)
             throws IOException {
-        try (Plan plan = new CampaignPlanning(campaign, catalogs, facts, bundle).open();
+        try (Plan plan = new CampaignPlanning(campaign, catalogs, facts, web, bundle).open();
                 BundleDomain domain = new BundleDomain(bundle)) {
             return PlanReporter.report(plan, existing, domain, pace);
         }

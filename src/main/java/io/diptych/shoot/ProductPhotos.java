@@ -4,6 +4,7 @@ import io.diptych.catalog.Photo;
 import io.diptych.catalog.PhotoException;
 import io.diptych.catalog.Photos;
 import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.catalog.WebPhotos;
 import org.springframework.stereotype.Component;
 
 /** The catalog's photos, as the runs of campaigns saw them. */
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class ProductPhotos {
 
     private final CampaignRuns runs;
+    private final WebPhotos webPhotos;
 
-    ProductPhotos(CampaignRuns runs) {
+    ProductPhotos(CampaignRuns runs, WebPhotos webPhotos) {
         this.runs = runs;
+        this.webPhotos = webPhotos;
     }
 
     /**
@@ -23,7 +26,7 @@ public class ProductPhotos {
     public Photo fetch(long run, String location) throws PhotoException {
         CampaignRun found = runs.findById(run)
                 .orElseThrow(() -> new PhotoException(location, "belongs to a run that is not known"));
-        return Photos.of(found.catalog(), found.photos(), new RecentPhotoFacts(1))
+        return Photos.of(found.catalog(), found.photos(), new RecentPhotoFacts(1), webPhotos)
                 .fetch(location);
     }
 }

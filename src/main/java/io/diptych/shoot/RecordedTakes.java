@@ -5,6 +5,7 @@ import io.diptych.catalog.Photo;
 import io.diptych.catalog.PhotoException;
 import io.diptych.catalog.Photos;
 import io.diptych.catalog.RecentPhotoFacts;
+import io.diptych.catalog.WebPhotos;
 import io.diptych.diffusion.Grid;
 import io.diptych.model.Bundle;
 import io.diptych.model.Pixels;
@@ -33,12 +34,15 @@ final class RecordedTakes implements Rerender {
     private final WorkerModel model;
     private final JdbcClient jdbc;
     private final SamplerJson sampler;
+    private final WebPhotos webPhotos;
     private final @Nullable Path photoFile;
 
-    RecordedTakes(WorkerModel model, JdbcClient jdbc, SamplerJson sampler, @Nullable Path photoFile) {
+    RecordedTakes(
+            WorkerModel model, JdbcClient jdbc, SamplerJson sampler, WebPhotos webPhotos, @Nullable Path photoFile) {
         this.model = model;
         this.jdbc = jdbc;
         this.sampler = sampler;
+        this.webPhotos = webPhotos;
         this.photoFile = photoFile;
     }
 
@@ -110,7 +114,7 @@ final class RecordedTakes implements Rerender {
                 source.photoReference(), "cannot be found: this database has no run of the asset's campaign");
         for (Place place : places(asset)) {
             try {
-                Photo photo = Photos.of(place.catalog(), place.photos(), new RecentPhotoFacts(1))
+                Photo photo = Photos.of(place.catalog(), place.photos(), new RecentPhotoFacts(1), webPhotos)
                         .fetch(place.location() == null ? source.photoReference() : place.location());
                 if (photo.facts().digest().equals(expected)) {
                     return photo;

@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import io.diptych.catalog.WebPhotos;
 import io.diptych.provenance.AssetId;
 import io.diptych.provenance.Ledger;
 import io.diptych.provenance.Replay;
@@ -17,12 +18,14 @@ public class Replays {
     private final WorkerModel model;
     private final JdbcClient jdbc;
     private final SamplerJson sampler;
+    private final WebPhotos webPhotos;
 
-    Replays(Ledger ledger, WorkerModel model, JdbcClient jdbc, SamplerJson sampler) {
+    Replays(Ledger ledger, WorkerModel model, JdbcClient jdbc, SamplerJson sampler, WebPhotos webPhotos) {
         this.ledger = ledger;
         this.model = model;
         this.jdbc = jdbc;
         this.sampler = sampler;
+        this.webPhotos = webPhotos;
     }
 
     /**
@@ -30,6 +33,6 @@ public class Replays {
      * @throws io.diptych.provenance.ReplayRefusedException if the asset cannot be rendered again
      */
     public synchronized Replayed replay(AssetId asset, @Nullable Path photo) {
-        return new Replay(ledger, new RecordedTakes(model, jdbc, sampler, photo)).replay(asset);
+        return new Replay(ledger, new RecordedTakes(model, jdbc, sampler, webPhotos, photo)).replay(asset);
     }
 }

@@ -6,6 +6,7 @@ import io.diptych.campaign.Plan;
 import io.diptych.campaign.ShotKey;
 import io.diptych.campaign.Take;
 import io.diptych.catalog.Catalogs;
+import io.diptych.catalog.WebPhotos;
 import io.diptych.provenance.AssetId;
 import io.diptych.provenance.AssetRecord;
 import io.diptych.provenance.Ledger;
@@ -38,6 +39,7 @@ public class Retakes {
     private final WorkerModel model;
     private final Catalogs catalogs;
     private final PhotoFactsTable photoFacts;
+    private final WebPhotos webPhotos;
     private final Ledger ledger;
     private final ShootSettings settings;
     private final StorageProperties storage;
@@ -54,6 +56,7 @@ public class Retakes {
             WorkerModel model,
             Catalogs catalogs,
             PhotoFactsTable photoFacts,
+            WebPhotos webPhotos,
             Ledger ledger,
             ShootSettings settings,
             StorageProperties storage,
@@ -68,6 +71,7 @@ public class Retakes {
         this.model = model;
         this.catalogs = catalogs;
         this.photoFacts = photoFacts;
+        this.webPhotos = webPhotos;
         this.ledger = ledger;
         this.settings = settings;
         this.storage = storage;
@@ -101,7 +105,7 @@ public class Retakes {
         Campaign campaign = campaigns.definition(name).withConfiguredBucket(storage.bucket());
         Original shot = original(name, asset);
         String instruction = instruction(wanted, shot);
-        CampaignPlanning planning = new CampaignPlanning(campaign, catalogs, photoFacts, model.bundle());
+        CampaignPlanning planning = new CampaignPlanning(campaign, catalogs, photoFacts, webPhotos, model.bundle());
         Frame frame = frame(planning, shot);
         ShotKey key = ShotKey.of(instruction, shot.photoDigest(), frame, planning.model());
         long run = Objects.requireNonNull(transaction.execute(status -> {

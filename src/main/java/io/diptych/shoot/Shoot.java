@@ -2,6 +2,7 @@ package io.diptych.shoot;
 
 import io.diptych.campaign.Campaign;
 import io.diptych.catalog.Catalogs;
+import io.diptych.catalog.WebPhotos;
 import io.diptych.provenance.Place;
 import io.diptych.storage.StorageProperties;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public class Shoot {
     private final WorkerModel model;
     private final Catalogs catalogs;
     private final PhotoFactsTable photoFacts;
+    private final WebPhotos webPhotos;
     private final RenderTime renderTime;
     private final ShootSettings settings;
     private final StorageProperties storage;
@@ -62,6 +64,7 @@ public class Shoot {
             WorkerModel model,
             Catalogs catalogs,
             PhotoFactsTable photoFacts,
+            WebPhotos webPhotos,
             RenderTime renderTime,
             ShootSettings settings,
             StorageProperties storage,
@@ -80,6 +83,7 @@ public class Shoot {
         this.model = model;
         this.catalogs = catalogs;
         this.photoFacts = photoFacts;
+        this.webPhotos = webPhotos;
         this.renderTime = renderTime;
         this.settings = settings;
         this.storage = storage;
@@ -125,7 +129,7 @@ public class Shoot {
     private ShootReport shootLocked(Campaign campaign, RunKind kind, long products, ShootListener listener)
             throws Exception {
         Instant start = clock.instant();
-        CampaignPlanning planning = new CampaignPlanning(campaign, catalogs, photoFacts, model.bundle());
+        CampaignPlanning planning = new CampaignPlanning(campaign, catalogs, photoFacts, webPhotos, model.bundle());
         CampaignRun run = open(campaign, kind, planning.definition(), planning.place());
         begin(run.id());
         try {

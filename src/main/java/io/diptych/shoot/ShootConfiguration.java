@@ -1,5 +1,6 @@
 package io.diptych.shoot;
 
+import io.diptych.catalog.WebPhotos;
 import io.diptych.model.Bundles;
 import io.diptych.provenance.Choices;
 import io.diptych.provenance.Ledger;
@@ -26,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ShootSettings.class, UploadLimits.class})
+@EnableConfigurationProperties({ShootSettings.class, UploadLimits.class, PhotoSettings.class})
 class ShootConfiguration {
 
     @Bean
@@ -42,6 +43,11 @@ class ShootConfiguration {
                 flyway.migrate();
             }
         };
+    }
+
+    @Bean
+    WebPhotos webPhotos(@Value("${diptych.data:diptych-data}") Path data, PhotoSettings settings) {
+        return WebPhotos.into(data.resolve("photos"), settings.allowPrivate());
     }
 
     @Bean
@@ -78,6 +84,7 @@ class ShootConfiguration {
             WorkerModel model,
             CampaignRuns runs,
             RunFrames frames,
+            WebPhotos webPhotos,
             ShotList shots,
             Ledger ledger,
             Choices choices,
@@ -94,6 +101,7 @@ class ShootConfiguration {
                 model,
                 runs,
                 frames,
+                webPhotos,
                 shots,
                 ledger,
                 choices,

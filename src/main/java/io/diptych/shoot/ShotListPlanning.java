@@ -99,7 +99,7 @@ final class ShotListPlanning {
                     + unseen.product().photo().line() + ": "
                     + unseen.product().sku() + ": photo "
                     + unseen.product().photo().location()
-                    + " has not been fetched; save it in a folder and name it in the campaign's catalog.photos");
+                    + " has not been fetched; run the campaign again once it can be, or save it beside the catalog");
         }
     }
 

@@ -26,7 +26,11 @@ final class LateWriter {
     long planWithoutWorkers(Campaign campaign) throws Exception {
         WorkerModel model = diptych.get(WorkerModel.class);
         CampaignPlanning planning = new CampaignPlanning(
-                campaign, diptych.get(Catalogs.class), diptych.get(PhotoFactsTable.class), model.bundle());
+                campaign,
+                diptych.get(Catalogs.class),
+                diptych.get(PhotoFactsTable.class),
+                diptych.get(io.diptych.catalog.WebPhotos.class),
+                model.bundle());
         CampaignRun run = diptych.get(CampaignRuns.class)
                 .save(new CampaignRun(
                         campaign.name(),
