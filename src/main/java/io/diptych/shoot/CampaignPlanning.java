@@ -66,6 +66,10 @@ public final class CampaignPlanning {
     }
 
     ModelIdentity model() {
+        return identity(bundle);
+    }
+
+    static ModelIdentity identity(Bundle bundle) {
         return new ModelIdentity(bundle.digest(), Integer.toString(SamplerVersion.CURRENT));
     }
 

@@ -8,9 +8,11 @@ import io.diptych.scene.Scene;
 import io.diptych.shoot.CampaignStatus;
 import io.diptych.shoot.Campaigns;
 import io.diptych.shoot.FirstProduct;
+import io.diptych.shoot.ScenePreviews;
 import io.diptych.shoot.Scenes;
 import io.diptych.shoot.Scenes.SceneText;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +45,13 @@ class ScenePages {
     private final Scenes scenes;
     private final Campaigns campaigns;
     private final FirstProduct firstProduct;
+    private final ScenePreviews previews;
 
-    ScenePages(Scenes scenes, Campaigns campaigns, FirstProduct firstProduct) {
+    ScenePages(Scenes scenes, Campaigns campaigns, FirstProduct firstProduct, ScenePreviews previews) {
         this.scenes = scenes;
         this.campaigns = campaigns;
         this.firstProduct = firstProduct;
+        this.previews = previews;
     }
 
     @GetMapping("/scenes")
@@ -116,6 +120,23 @@ class ScenePages {
             model.addAttribute("problems", e.problems());
         }
         return "scene :: preview";
+    }
+
+    /** Renders it with the campaign's first product. Nothing of it is kept. */
+    @PostMapping("/scenes/preview")
+    @ForEditors
+    String picture(@RequestParam String name, @RequestParam String yaml, @RequestParam String campaign, Model model)
+            throws IOException, InvalidFileException {
+        if (campaign.isBlank()) {
+            throw new IllegalArgumentException("Choose a campaign: a picture needs a product's photo");
+        }
+        ScenePreviews.Preview preview = previews.render(campaigns.definition(campaign), scenes.parse(name, yaml));
+        model.addAttribute("rendered", preview);
+        model.addAttribute(
+                "picture",
+                "data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(preview.frame().png()));
+        return "scene :: picture";
     }
 
     private Map<String, String> values(@Nullable String campaign) {
