@@ -96,7 +96,7 @@ if (live) {
     if (now.done !== done && !busy && Date.now() - last > 2000) {
       done = now.done;
       last = Date.now();
-      htmx.ajax("GET", location.pathname + location.search, { target: "#sheet", select: "#sheet", swap: "outerHTML" });
+      htmx.ajax("GET", location.pathname + location.search, { source: "#sheet", target: "#sheet", select: "#sheet", swap: "outerHTML" });
     }
   });
 }

@@ -29,6 +29,11 @@ final class ShootProcess {
     }
 
     Process start() throws IOException {
+        return start("shoot", campaign.toString());
+    }
+
+    /** Another command on the same data. */
+    Process start(String command, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
@@ -39,10 +44,10 @@ final class ShootProcess {
                 "-cp",
                 classPath(),
                 DiptychApplication.class.getName(),
-                "shoot",
+                command,
                 "--data=" + data(),
-                "--bundle=" + GoldenBundles.of("llada-tiny").directory(),
-                campaign.toString());
+                "--bundle=" + GoldenBundles.of("llada-tiny").directory());
+        builder.command().addAll(List.of(arguments));
         builder.environment().put("DIPTYCH_POSTGRES_BINARIES", LocalServers.BINARIES.toString());
         builder.environment().put("DIPTYCH_POSTGRES_DURABLE", "false");
         process = builder.redirectOutput(folder.resolve("out.txt").toFile())
